@@ -1,0 +1,3 @@
+//! The `flyer` command: arguments in, exit code out.
+
+fn main() {}
