@@ -1,3 +1,7 @@
 //! The `flyer` command: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(flyer::cli::run(std::env::args_os()))
+}

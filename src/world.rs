@@ -48,6 +48,11 @@ impl Disk {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
     }
+
+    /// The real path of a file of the project.
+    pub fn path(&self, name: &Path) -> PathBuf {
+        self.root.join(name)
+    }
 }
 
 impl World for Disk {

@@ -1,0 +1,197 @@
+//! The arguments, each defined and described once: help, man page and completions come from here.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use std::path::PathBuf;
+
+/// Print what people need to say no: posters and handouts with proven QR codes to official opt-out forms.
+#[derive(Debug, Parser)]
+#[command(name = "flyer", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  flyer build fr-a4             the French A4 handout, as out/fr-a4.pdf
+  flyer build 'fr-*' de-a3      everything in French, and the German poster
+  flyer list                    which layouts, languages, guides and links there are
+  flyer init                    a flyer.toml to put your name, logo and opening hours on the sheet
+  flyer proof out/fr-a4.pdf     what is in a file: codes, fonts, sizes, findings
+
+A target is <language>-<layout>. Files in your folder go before the built-in ones.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build sheets and prove them; nothing is written that does not hold.
+    Build(Build),
+    /// Show layouts, languages, guides and links.
+    List(List),
+    /// Look into a finished PDF: codes, fonts, sizes, findings.
+    Proof(Proof),
+    /// Make a picture (PNG) of the finished PDF.
+    Preview(Preview),
+    /// Write a commented flyer.toml to start from.
+    Init(Init),
+    /// Build again whenever a file changes.
+    Watch(Watch),
+    /// Show links, or record that you checked one.
+    Links(Links),
+    /// Print a completion script for your shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// What most commands share.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Common {
+    /// Folder with your flyer.toml, layouts and pictures.
+    #[arg(long, value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    /// Guide to print.
+    #[arg(long, value_name = "NAME")]
+    pub guide: Option<String>,
+    /// Print only what went wrong.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// How to print messages.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub message_format: MessageFormat,
+}
+
+/// How messages are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people.
+    Text,
+    /// For tools: one JSON object a line.
+    Json,
+}
+
+/// Which kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// For office printers and screens: RGB, tagged, with links (PDF/A-2a and PDF/UA-1).
+    Office,
+}
+
+/// `flyer build`.
+#[derive(Clone, Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  flyer build fr-a4\n  flyer build '*-a4' --out print\n  flyer build --all --jobs 2"
+)]
+pub struct Build {
+    /// Targets: <language>-<layout>, with * for any.
+    pub targets: Vec<String>,
+    /// Every language in every layout.
+    #[arg(long, conflicts_with = "targets")]
+    pub all: bool,
+    /// Folder to write to.
+    #[arg(long, value_name = "FOLDER", default_value = "out", value_hint = ValueHint::DirPath)]
+    pub out: PathBuf,
+    /// Kind of file.
+    #[arg(long, value_name = "PROFILE", default_value = "office")]
+    pub profile: Profile,
+    /// How many targets to build at once; as many as there are processors where absent.
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Print links that only third parties confirm; the sheet says so.
+    #[arg(long)]
+    pub allow_unverified: bool,
+    /// Open the finished files.
+    #[arg(long)]
+    pub open: bool,
+    /// What most commands share.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `flyer list`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct List {
+    /// What most commands share.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `flyer proof`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Proof {
+    /// PDF files, by flyer or anyone else.
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// How to print the report.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub message_format: MessageFormat,
+}
+
+/// `flyer preview`.
+#[derive(Clone, Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  flyer preview fr-a4\n  flyer preview ar-a4 --dpi 150 --out look")]
+pub struct Preview {
+    /// Targets: <language>-<layout>, with * for any.
+    #[arg(required = true)]
+    pub targets: Vec<String>,
+    /// Dots per inch.
+    #[arg(long, value_name = "N", default_value_t = 96.0)]
+    pub dpi: f64,
+    /// Folder to write to.
+    #[arg(long, value_name = "FOLDER", default_value = "out", value_hint = ValueHint::DirPath)]
+    pub out: PathBuf,
+    /// Print links that only third parties confirm; the sheet says so.
+    #[arg(long)]
+    pub allow_unverified: bool,
+    /// What most commands share.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `flyer init`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Init {
+    /// Folder to write to.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+}
+
+/// `flyer watch`.
+#[derive(Clone, Debug, ClapArgs)]
+#[command(after_help = "Example:\n  flyer watch fr-a4       stop it with Ctrl-C")]
+pub struct Watch {
+    /// What to build.
+    #[command(flatten)]
+    pub build: Build,
+}
+
+/// `flyer links`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Links {
+    /// What to do with them; shows all where absent.
+    #[command(subcommand)]
+    pub command: Option<LinksCommand>,
+    /// What most commands share.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `flyer links ...`.
+#[derive(Clone, Debug, Subcommand)]
+pub enum LinksCommand {
+    /// Record in flyer.toml that you opened a link, logged in, and found it right.
+    #[command(after_help = "Example:\n  flyer links confirm facebook-objection --by \"Town library\" --on 2026-11-20")]
+    Confirm {
+        /// Id of the link, as `flyer links` shows it.
+        id: String,
+        /// Who checked it: a person or a service, as the sheet shall name it.
+        #[arg(long, value_name = "WHO")]
+        by: String,
+        /// Day of the check.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: String,
+    },
+}

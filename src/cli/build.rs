@@ -1,0 +1,147 @@
+//! `flyer build`: targets in, proven files out.
+
+use super::args::Build;
+use super::print::Printer;
+use super::{DONE, MACHINE, Session, exit_code};
+use crate::diag::{Diagnostic, Fault};
+use crate::resolve::Options;
+use crate::spec::target::Target;
+use crate::text::FontSet;
+use crate::world::World;
+use crate::{Outcome, build};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+/// Runs the command.
+pub fn run(args: &Build) -> u8 {
+    let mut printer = Printer::new(args.common.message_format, args.common.quiet);
+    let session = match Session::open(&args.common, &mut printer) {
+        Ok(session) => session,
+        Err(code) => return code,
+    };
+    once(args, &session, &mut printer)
+}
+
+/// Builds once; also what `flyer watch` does at every change.
+pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
+    let targets = match session.targets(&args.targets, args.all, printer) {
+        Ok(targets) => targets,
+        Err(code) => return code,
+    };
+    let options = Options { allow_unverified: args.allow_unverified };
+    let mut written = Vec::new();
+    let mut worst = DONE;
+    let count = targets.len();
+    let mut good = 0;
+    each(session, &targets, args.jobs, &options, |target, mut outcome| {
+        let file = args.out.join(format!("{target}.pdf"));
+        if let Some(pdf) = outcome.pdf.take() {
+            match save(&session.world, &file, &pdf) {
+                Ok(()) => {
+                    good += 1;
+                    let body = outcome.body.unwrap_or_default();
+                    say_written(printer, target, &file, &pdf, body, &outcome);
+                    written.push(file);
+                }
+                Err(fault) => outcome.diagnostics.push(fault),
+            }
+        }
+        printer.all(&outcome.diagnostics, Some(&outcome.sources));
+        worst = worst.max(exit_code(&outcome.diagnostics));
+    });
+    if count > 1 || good < count {
+        let text = format!("{good} of {count} written");
+        printer.say(&text, &json!({"type": "summary", "written": good, "targets": count}));
+    }
+    if args.open {
+        worst = worst.max(open(&written, session, printer));
+    }
+    worst
+}
+
+/// Builds targets on several threads; results come in the targets' order, whoever is ready first.
+pub fn each(
+    session: &Session,
+    targets: &[Target],
+    jobs: Option<usize>,
+    options: &Options,
+    mut then: impl FnMut(&Target, Outcome),
+) {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = jobs.unwrap_or(processors).clamp(1, targets.len().max(1));
+    let fonts = FontSet::builtin();
+    let one = |target: &Target| build(&session.world, &fonts, &session.guide, target, options);
+    if jobs == 1 {
+        targets.iter().for_each(|target| then(target, one(target)));
+        return;
+    }
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..jobs {
+            let (sender, next, one) = (sender.clone(), &next, &one);
+            scope.spawn(move || {
+                while let Some((at, target)) =
+                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, targets.get(at)?)))
+                {
+                    // The receiver lives until every sender is gone.
+                    let _ = sender.send((at, one(target)));
+                }
+            });
+        }
+        drop(sender);
+        let mut waiting = std::collections::BTreeMap::new();
+        let mut due = 0;
+        for (at, outcome) in receiver {
+            waiting.insert(at, outcome);
+            while let Some(outcome) = waiting.remove(&due) {
+                then(&targets[due], outcome);
+                due += 1;
+            }
+        }
+    });
+}
+
+/// Writes a file, or says why not.
+pub fn save(world: &dyn World, file: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    world.write(file, bytes).map_err(|error| {
+        let name = file.display();
+        let hint = match error.kind() {
+            std::io::ErrorKind::PermissionDenied => "you may not write there: choose another folder with --out",
+            std::io::ErrorKind::StorageFull => "the disk is full: make room, or choose another folder with --out",
+            _ => "choose another folder with --out",
+        };
+        Diagnostic::error("cannot-write", format!("{name} cannot be written: {error}")).fault(Fault::Machine).hint(hint)
+    })
+}
+
+fn say_written(printer: &Printer, target: &Target, file: &Path, pdf: &[u8], body: f64, outcome: &Outcome) {
+    let codes = outcome.report.as_ref().map_or(0, |report| report.codes.len());
+    let (name, kilobytes) = (file.display(), pdf.len().div_ceil(1000));
+    let text = format!("{target:<10} {name}  {kilobytes} kB, text {body:.1} pt, {codes} codes read back");
+    let value = json!({
+        "type": "written", "target": target.to_string(), "file": file, "bytes": pdf.len(), "body_pt": body, "codes": codes,
+    });
+    printer.say(&text, &value);
+}
+
+/// Opens files with whatever the system opens PDF files with.
+fn open(files: &[PathBuf], session: &Session, printer: &mut Printer) -> u8 {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    for file in files {
+        if let Err(error) = std::process::Command::new(program).arg(session.world.path(file)).spawn() {
+            let fault = Diagnostic::error("cannot-open", format!("{} cannot be opened: {error}", file.display()));
+            printer.all(&[fault.fault(Fault::Machine)], None);
+            return MACHINE;
+        }
+    }
+    DONE
+}

@@ -1,0 +1,160 @@
+//! `flyer links`: what the register says, and recording one's own check.
+
+use super::args::{Links, LinksCommand, MessageFormat};
+use super::build::save;
+use super::print::Printer;
+use super::{DONE, Session, emit};
+use crate::diag::{Diagnostic, Fault, Sources, nearest};
+use crate::spec::Reader;
+use crate::spec::links::Link;
+use crate::spec::read::Faults;
+use crate::world::{World, days_since_1970};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Runs the command.
+pub fn run(args: &Links) -> u8 {
+    let mut printer = Printer::new(args.common.message_format, args.common.quiet);
+    let session = match Session::open(&args.common, &mut printer) {
+        Ok(session) => session,
+        Err(code) => return code,
+    };
+    let (mut sources, faults) = (Sources::default(), Faults::default());
+    let mut reader = Reader::new(&session.world, &mut sources, &faults);
+    let project = reader.project();
+    let links = reader.links(&project);
+    let code = printer.all(&faults.into_inner(), Some(&sources));
+    if code != DONE {
+        return code;
+    }
+    if let Some(LinksCommand::Confirm { id, by, on }) = &args.command {
+        return confirm(id, by, on, &links, &session, &mut printer);
+    }
+    let rows = rows(&links, &session.world);
+    match args.common.message_format {
+        MessageFormat::Json => emit(format!("{}\n", json!({"type": "links", "links": rows})).as_bytes()),
+        MessageFormat::Text => emit(as_text(&rows).as_bytes()),
+    }
+}
+
+/// The register as rows.
+pub fn rows(links: &BTreeMap<String, Link>, world: &dyn World) -> Vec<Value> {
+    let today = days_since_1970(&world.today());
+    let row = |link: &Link| {
+        let age = today.zip(days_since_1970(&link.last_confirmed.value)).map(|(today, then)| today - then);
+        json!({
+            "id": link.id, "url": link.url.value, "owner": link.owner, "class": link.class.value,
+            "last_confirmed": link.last_confirmed.value, "confirmed_by": link.confirmed_by, "age_days": age,
+            "login": link.login, "regions": link.regions, "evidence": link.evidence,
+        })
+    };
+    links.values().map(row).collect()
+}
+
+/// Rows for people.
+pub fn as_text(rows: &[Value]) -> String {
+    let word = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    let mut text = String::new();
+    for row in rows {
+        let (id, class, url) = (word(row, "id"), word(row, "class"), word(row, "url"));
+        let age = row["age_days"].as_i64().map_or(String::new(), |days| format!(", {days} days ago"));
+        let when = word(row, "last_confirmed");
+        text += &format!("  {id:<24} class {class}  confirmed {when}{age}, by {}\n", word(row, "confirmed_by"));
+        text += &format!("  {:<24} {url}\n", "");
+    }
+    text
+}
+
+/// Records a check in `flyer.toml`; the rest of the file stays as it was, to the letter.
+fn confirm(
+    id: &str,
+    by: &str,
+    on: &str,
+    links: &BTreeMap<String, Link>,
+    session: &Session,
+    printer: &mut Printer,
+) -> u8 {
+    let mut faults = Vec::new();
+    if !links.contains_key(id) {
+        let fault = Diagnostic::error("unknown-link", format!("no link is called `{id}`")).fault(Fault::Usage);
+        let known: Vec<&str> = links.keys().map(String::as_str).collect();
+        faults.push(match nearest(id, known.iter().copied()) {
+            Some(name) => fault.hint(format!("did you mean `{name}`?")),
+            None => fault.hint(format!("links: {}", known.join(", "))),
+        });
+    }
+    let today = session.world.today();
+    match days_since_1970(on).filter(|_| on.len() == 10) {
+        None => faults.push(
+            Diagnostic::error("bad-date", format!("`{on}` is not a day"))
+                .fault(Fault::Usage)
+                .hint("write --on 2026-11-20"),
+        ),
+        Some(day) if days_since_1970(&today).is_some_and(|today| day > today) => faults.push(
+            Diagnostic::error("bad-date", format!("{on} is still to come"))
+                .fault(Fault::Usage)
+                .hint(format!("today is {today}")),
+        ),
+        Some(_) => {}
+    }
+    if by.trim().is_empty() || by.contains(['\n', '\r']) {
+        faults.push(
+            Diagnostic::error("bad-name", "a check needs a name on one line")
+                .fault(Fault::Usage)
+                .hint("write --by \"Town library\""),
+        );
+    }
+    if !faults.is_empty() {
+        return printer.all(&faults, None);
+    }
+    let file = Path::new("flyer.toml");
+    let text = session.world.read(file).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    if let Err(fault) = save(&session.world, file, with_check(&text, id, by.trim(), on).as_bytes()) {
+        return printer.all(&[fault], None);
+    }
+    let said = format!("flyer.toml: {id} confirmed on {on} by {}; the sheets built from here say so", by.trim());
+    printer.say(&said, &json!({"type": "confirmed", "id": id, "on": on, "by": by.trim()}));
+    DONE
+}
+
+/// The file with the check of a link put in, or put in the place of an older one.
+fn with_check(text: &str, id: &str, by: &str, on: &str) -> String {
+    let header = format!("[links.{id}]");
+    let quoted = by.replace('\\', "\\\\").replace('"', "\\\"");
+    let entry = format!("{header}\nconfirmed_on = \"{on}\"\nconfirmed_by = \"{quoted}\"\n");
+    let mut kept = Vec::new();
+    let mut skipping = false;
+    for line in text.lines() {
+        if line.trim_start().starts_with('[') {
+            skipping = line.trim() == header;
+        }
+        let ours =
+            skipping && (line.trim() == header || line.contains("confirmed_on") || line.contains("confirmed_by"));
+        if !ours {
+            kept.push(line);
+        }
+    }
+    let mut whole = kept.join("\n").trim_end().to_owned();
+    if !whole.is_empty() {
+        whole += "\n\n";
+    }
+    whole + &entry
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_check;
+
+    #[test]
+    fn a_check_replaces_the_older_one_and_keeps_the_rest() {
+        let first = with_check("# ours\norganisation = \"Library\"\n", "form", "A \"B\"", "2026-11-20");
+        assert_eq!(
+            first,
+            "# ours\norganisation = \"Library\"\n\n[links.form]\nconfirmed_on = \"2026-11-20\"\nconfirmed_by = \"A \\\"B\\\"\"\n"
+        );
+        let second = with_check(&first, "form", "C", "2026-11-21");
+        assert_eq!(second.matches("[links.form]").count(), 1);
+        assert!(second.contains("# ours") && second.contains("2026-11-21") && !second.contains("2026-11-20"));
+    }
+}

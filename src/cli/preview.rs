@@ -1,0 +1,53 @@
+//! `flyer preview`: pictures of the finished PDF, so that preview and file cannot differ.
+
+use super::args::Preview;
+use super::build::{each, save};
+use super::print::Printer;
+use super::{DONE, Session, exit_code};
+use crate::diag::{Diagnostic, Fault};
+use crate::resolve::Options;
+use serde_json::json;
+
+/// Least and most dots per inch.
+const DPI: (f64, f64) = (10.0, 600.0);
+
+/// Runs the command.
+pub fn run(args: &Preview) -> u8 {
+    let mut printer = Printer::new(args.common.message_format, args.common.quiet);
+    if !(DPI.0..=DPI.1).contains(&args.dpi) {
+        let fault = Diagnostic::error("bad-dpi", format!("{} dots per inch are not possible", args.dpi));
+        return printer.all(&[fault.fault(Fault::Usage).hint("give --dpi a number from 10 to 600")], None);
+    }
+    let session = match Session::open(&args.common, &mut printer) {
+        Ok(session) => session,
+        Err(code) => return code,
+    };
+    let targets = match session.targets(&args.targets, false, &mut printer) {
+        Ok(targets) => targets,
+        Err(code) => return code,
+    };
+    let mut worst = DONE;
+    let options = Options { allow_unverified: args.allow_unverified };
+    each(&session, &targets, None, &options, |target, mut outcome| {
+        let pages = outcome.report.as_ref().map_or(0, |report| report.pages.len());
+        if let Some(pdf) = outcome.pdf.take() {
+            for page in 0..pages {
+                let suffix = if pages > 1 { format!("-{}", page + 1) } else { String::new() };
+                let file = args.out.join(format!("{target}{suffix}.png"));
+                let saved = crate::proof::picture(&pdf, page, args.dpi)
+                    .map_err(|why| Diagnostic::error("cannot-render", why))
+                    .and_then(|png| save(&session.world, &file, &png));
+                match saved {
+                    Ok(()) => {
+                        let value = json!({"type": "preview", "target": target.to_string(), "file": file});
+                        printer.say(&format!("{target:<10} {}", file.display()), &value);
+                    }
+                    Err(fault) => outcome.diagnostics.push(fault),
+                }
+            }
+        }
+        printer.all(&outcome.diagnostics, Some(&outcome.sources));
+        worst = worst.max(exit_code(&outcome.diagnostics));
+    });
+    worst
+}

@@ -1,0 +1,265 @@
+//! Items to operators.
+//!
+//! In: the pages and the faces. Out: one list of operators a page, the reading order with the numbers of its marked
+//! content, and which pictures and codes were drawn. Every variant of [`Item`] is matched by name. The axis turns
+//! round in [`Profile::flip`] alone: items are mapped through it by number, so that text stands upright, and a
+//! group's transform is its own, seen from the other side of the flip.
+
+use super::{
+    font::Faces,
+    object,
+    profile::Profile,
+    tags::{Mark, Tree},
+    text, xobject,
+};
+use crate::{
+    color::Color,
+    page::{CodeId, Document, GlyphRun, ImageId, Item, Placement, Shape, Stroke, Tag},
+    unit::{Affine, BezPath, Rect},
+};
+use kurbo::{PathEl, Shape as _};
+use printpdf::{LineCapStyle, LineDashPattern, LineJoinStyle, Op, Pt};
+use std::collections::BTreeSet;
+
+/// What drawing leaves behind.
+pub(super) struct Drawn {
+    /// Operators, page by page.
+    pub pages: Vec<Vec<Op>>,
+    /// The reading order.
+    pub tree: Tree,
+    /// Pictures that were drawn.
+    pub pictures: BTreeSet<ImageId>,
+    /// Codes that were drawn.
+    pub codes: BTreeSet<CodeId>,
+}
+
+/// Draws all pages.
+pub(super) fn draw(doc: &Document, profile: &Profile, faces: &Faces) -> Drawn {
+    let drawn = Drawn { pages: Vec::new(), tree: Tree::default(), pictures: BTreeSet::new(), codes: BTreeSet::new() };
+    let (flip, place) = (Affine::IDENTITY, Affine::IDENTITY);
+    let mut pen = Pen { doc, profile, faces, drawn, ops: Vec::new(), flip, place, fill: None };
+    for page in &doc.pages {
+        (pen.flip, pen.place, pen.fill) = (profile.flip(page), Affine::IDENTITY, None);
+        pen.drawn.tree.page();
+        // What lies beyond the sheet is cut off here and not only by the media box, so that it stays cut off where the
+        // page is placed on another one.
+        pen.ops.push(Op::SaveGraphicsState);
+        pen.clip(profile.boxes(page).0.to_path(0.1));
+        pen.items(&page.items);
+        pen.mark(Mark::None);
+        pen.ops.push(Op::RestoreGraphicsState);
+        pen.drawn.pages.push(std::mem::take(&mut pen.ops));
+    }
+    pen.drawn
+}
+
+struct Pen<'a> {
+    doc: &'a Document,
+    profile: &'a Profile,
+    faces: &'a Faces,
+    drawn: Drawn,
+    ops: Vec<Op>,
+    /// From the page's coordinates to the PDF's.
+    flip: Affine,
+    /// From the items' coordinates to the page's: the groups around them.
+    place: Affine,
+    /// The fill colour that holds now.
+    fill: Option<Color>,
+}
+
+impl Pen<'_> {
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Text(run) => self.text(run),
+                Item::Path(shape) => self.shape(shape),
+                Item::Image(placement) => self.picture(placement),
+                Item::Code(code, rect) => self.code(*code, *rect),
+                Item::Link(rect, link) => {
+                    let rect = self.on_sheet(*rect);
+                    self.drawn.tree.link(rect, *link);
+                }
+                Item::Group { transform, clip, items } => self.group(*transform, clip.as_ref(), items),
+                Item::Open(tag) => self.open(tag),
+                Item::Close => self.drawn.tree.close(),
+            }
+        }
+    }
+
+    fn open(&mut self, tag: &Tag) {
+        let bounds = match tag {
+            Tag::Figure { bounds, .. } => self.on_sheet(*bounds),
+            _ => Rect::ZERO,
+        };
+        self.drawn.tree.open(tag, bounds);
+    }
+
+    /// A rectangle of an item in the PDF's coordinates.
+    fn on_sheet(&self, rect: Rect) -> Rect {
+        (self.flip * self.place).transform_rect_bbox(rect)
+    }
+
+    /// Ends the marked content that is open, and begins another, unless they are the same.
+    fn mark(&mut self, mark: Mark) {
+        if !self.profile.tagged {
+            return;
+        }
+        if let Some(change) = self.drawn.tree.mark(mark) {
+            if change.ends {
+                self.ops.push(Op::EndMarkedContent);
+            }
+            self.ops.extend(change.begins);
+        }
+    }
+
+    fn group(&mut self, transform: Affine, clip: Option<&BezPath>, items: &[Item]) {
+        // Marked content and the graphics state nest: a group with parts of the reading order in it begins and ends
+        // outside marked content; any other is one piece of what is open.
+        let nests = items.iter().any(has_tags);
+        self.mark(if nests { Mark::None } else { self.mark_around(items) });
+        let (place, fill) = (self.place, self.fill);
+        self.place = place * transform;
+        self.ops.push(Op::SaveGraphicsState);
+        if transform != Affine::IDENTITY {
+            self.ops.push(object::concat(self.flip * transform * self.flip.inverse()));
+        }
+        if let Some(clip) = clip {
+            self.clip(self.flip * clip.clone());
+        }
+        self.items(items);
+        if nests {
+            self.mark(Mark::None);
+        }
+        self.ops.push(Op::RestoreGraphicsState);
+        (self.place, self.fill) = (place, fill);
+    }
+
+    /// The mark for a group without tags: its text and drawings go together, as text if there is any.
+    fn mark_around(&self, items: &[Item]) -> Mark {
+        if items.iter().any(has_text) { self.drawn.tree.mark_for_text() } else { self.drawn.tree.mark_for_drawing() }
+    }
+
+    fn text(&mut self, run: &GlyphRun) {
+        let Some(face) = self.faces.get(&run.font).filter(|_| !run.glyphs.is_empty()) else { return };
+        let mark = self.drawn.tree.mark_for_text();
+        let aloud = self.profile.tagged && mark != Mark::Artifact;
+        self.mark(mark);
+        self.drawn.tree.words(&run.text, run.at.y);
+        self.fill(run.color);
+        text::draw(run, face, self.flip * run.at, aloud, &mut self.ops);
+    }
+
+    fn fill(&mut self, color: Color) {
+        if self.fill != Some(color) {
+            self.ops.push(Op::SetFillColor { col: (self.profile.ink)(color) });
+            self.fill = Some(color);
+        }
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        let paint = match (shape.fill, shape.stroke) {
+            (None, None) => return,
+            (Some(_), None) => "f",
+            (None, Some(_)) => "S",
+            (Some(_), Some(_)) => "B",
+        };
+        self.mark(self.drawn.tree.mark_for_drawing());
+        if let Some(color) = shape.fill {
+            self.fill(color);
+        }
+        if let Some(stroke) = shape.stroke {
+            self.stroke(stroke);
+        }
+        self.outline(&(self.flip * shape.path.clone()));
+        self.ops.push(object::op(paint, []));
+    }
+
+    fn stroke(&mut self, stroke: Stroke) {
+        let (join, cap) = match stroke.round {
+            true => (LineJoinStyle::Round, LineCapStyle::Round),
+            false => (LineJoinStyle::Miter, LineCapStyle::Butt),
+        };
+        let pattern = stroke.dash.map(|dash| dash.map(|length| object::round(length, 3)).to_vec()).unwrap_or_default();
+        // A pattern of nothing but zeros is an error (ISO 32000-1, 8.4.3.6).
+        let pattern = if pattern.iter().all(|length| *length <= 0.0) { Vec::new() } else { pattern };
+        self.ops.extend([
+            Op::SetOutlineColor { col: (self.profile.ink)(stroke.color) },
+            Op::SetOutlineThickness { pt: Pt(object::round(stroke.width, 3)) },
+            Op::SetLineDashPattern { dash: LineDashPattern { offset: 0.0, pattern: pattern.into() } },
+            Op::SetLineJoinStyle { join },
+            Op::SetLineCapStyle { cap },
+        ]);
+    }
+
+    fn clip(&mut self, path: BezPath) {
+        self.outline(&path);
+        self.ops.extend([object::op("W", []), object::op("n", [])]);
+    }
+
+    /// The segments of a path in the PDF's coordinates; quadratic curves become cubic ones.
+    fn outline(&mut self, path: &BezPath) {
+        let mut last = kurbo::Point::ZERO;
+        for element in path.elements() {
+            self.ops.push(match *element {
+                PathEl::MoveTo(p) => object::op("m", [p.x, p.y]),
+                PathEl::LineTo(p) => object::op("l", [p.x, p.y]),
+                PathEl::QuadTo(q, p) => {
+                    let (a, b) = (last.lerp(q, 2.0 / 3.0), p.lerp(q, 2.0 / 3.0));
+                    object::op("c", [a.x, a.y, b.x, b.y, p.x, p.y])
+                }
+                PathEl::CurveTo(a, b, p) => object::op("c", [a.x, a.y, b.x, b.y, p.x, p.y]),
+                PathEl::ClosePath => object::op("h", []),
+            });
+            last = element.end_point().unwrap_or(last);
+        }
+    }
+
+    /// Every picture is one unit square that stands upright once it is turned as its camera lay.
+    fn picture(&mut self, placement: &Placement) {
+        let Some(picture) = self.doc.images.get(placement.image.0 as usize) else { return };
+        let Rect { x0, y0, x1, y1 } = placement.rect;
+        let square = Affine::new([x1 - x0, 0.0, 0.0, y0 - y1, x0, y1]) * xobject::upright(picture.turn);
+        if self.paint(&xobject::picture_name(placement.image), square) {
+            self.drawn.pictures.insert(placement.image);
+        }
+    }
+
+    /// One path in whole modules under one matrix: no seams between modules, whatever the resolution.
+    fn code(&mut self, id: CodeId, rect: Rect) {
+        let Some(code) = self.doc.codes.get(id.0 as usize) else { return };
+        let modules = code.modules.max(1) as f64;
+        let grid = Affine::translate(rect.origin().to_vec2())
+            * Affine::scale_non_uniform(rect.width() / modules, rect.height() / modules);
+        self.fill(Color::BLACK);
+        if self.paint(&xobject::code_name(id), grid) {
+            self.drawn.codes.insert(id);
+        }
+    }
+
+    /// Paints an external object, unless it has no area.
+    fn paint(&mut self, name: &str, matrix: Affine) -> bool {
+        if matrix.determinant().abs() < 1e-9 {
+            return false;
+        }
+        self.mark(self.drawn.tree.mark_for_drawing());
+        let matrix = object::concat(self.flip * matrix);
+        self.ops.extend([Op::SaveGraphicsState, matrix, object::paint(name), Op::RestoreGraphicsState]);
+        true
+    }
+}
+
+fn has_tags(item: &Item) -> bool {
+    match item {
+        Item::Open(_) | Item::Close | Item::Link(..) => true,
+        Item::Group { items, .. } => items.iter().any(has_tags),
+        Item::Text(_) | Item::Path(_) | Item::Image(_) | Item::Code(..) => false,
+    }
+}
+
+fn has_text(item: &Item) -> bool {
+    match item {
+        Item::Text(_) => true,
+        Item::Group { items, .. } => items.iter().any(has_text),
+        Item::Open(_) | Item::Close | Item::Link(..) | Item::Path(_) | Item::Image(_) | Item::Code(..) => false,
+    }
+}

@@ -1,0 +1,151 @@
+//! The finishing pass: page boxes, output intent, metadata, ids.
+//!
+//! In: the file as printpdf and the other modules left it. Out: its bytes. Ids come from the content: the file is
+//! written with placeholders, hashed, and the placeholders overwritten.
+
+use super::{object, profile::Profile, xmp};
+use crate::{page::Document, world};
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary, xref::XrefType};
+use sha2::{Digest, Sha256};
+use std::{io, sync::LazyLock};
+
+/// Stands where the file identifier will be (ISO 32000-1, 14.4).
+const FILE_ID: [u8; 16] = *b"flyer file id...";
+
+/// The profiles are compressed once, not for each file.
+static SRGB: LazyLock<Stream> = LazyLock::new(|| profile("assets/icc/sRGB.icc", 3));
+static FOGRA39: LazyLock<Stream> = LazyLock::new(|| profile("assets/icc/FOGRA39L_coated.icc", 4));
+
+fn profile(file: &str, components: i64) -> Stream {
+    let bytes = world::embedded(file).unwrap_or_default().to_vec();
+    let mut stream = Stream::new(dictionary! { "N" => components }, bytes);
+    // If it cannot be compressed it stays as it is, which is as right.
+    let _ = stream.compress();
+    stream
+}
+
+/// The profile of CMYK pictures.
+pub(super) fn cmyk_profile(pdf: &mut lopdf::Document) -> ObjectId {
+    pdf.add_object(FOGRA39.clone())
+}
+
+/// Everything that PDF/A-2a and PDF/UA-1 still ask for, then the bytes.
+pub(super) fn office(
+    mut pdf: lopdf::Document,
+    doc: &Document,
+    profile: &Profile,
+    pages: &[ObjectId],
+) -> io::Result<Vec<u8>> {
+    pdf.version = "1.7".into();
+    pdf.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
+    boxes(&mut pdf, doc, profile, pages);
+    info(&mut pdf, doc);
+    let intent = intent(&mut pdf);
+    // The packet stays readable without a decompressor, and last, where its ids are found soon.
+    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::office(doc).into_bytes());
+    let packet = pdf.add_object(packet.with_compression(false));
+    let direction = if doc.rtl { "R2L" } else { "L2R" };
+    if let Ok(catalog) = pdf.catalog_mut() {
+        catalog.set("OutputIntents", vec![intent]);
+        catalog.set("Metadata", packet);
+        catalog.set("Lang", object::text(&doc.lang));
+        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true, "Direction" => direction });
+    }
+    bytes(pdf)
+}
+
+/// MediaBox, BleedBox and TrimBox (ISO 32000-1, 14.11.2); the crop box is the media box and left out.
+fn boxes(pdf: &mut lopdf::Document, doc: &Document, profile: &Profile, pages: &[ObjectId]) {
+    for (page, id) in doc.pages.iter().zip(pages) {
+        let (sheet, trim) = profile.boxes(page);
+        if let Ok(dict) = pdf.get_dictionary_mut(*id) {
+            dict.remove(b"CropBox");
+            dict.set("MediaBox", object::rect(sheet));
+            dict.set("BleedBox", object::rect(sheet));
+            dict.set("TrimBox", object::rect(trim));
+        }
+    }
+}
+
+/// The intent that says what RGB and grey mean (ISO 19005-2, 6.2.3).
+fn intent(pdf: &mut lopdf::Document) -> Object {
+    let profile = pdf.add_object(SRGB.clone());
+    dictionary! {
+        "Type" => "OutputIntent", "S" => "GTS_PDFA1", "DestOutputProfile" => profile,
+        "OutputConditionIdentifier" => object::text("sRGB IEC61966-2.1"), "Info" => object::text("sRGB IEC61966-2.1"),
+        "RegistryName" => object::text("http://www.color.org"),
+    }
+    .into()
+}
+
+/// The same as the metadata says, for readers that do not know XMP.
+fn info(pdf: &mut lopdf::Document, doc: &Document) {
+    let mut info = Dictionary::new();
+    info.set("Title", object::text(&doc.title));
+    if let Some(author) = &doc.author {
+        info.set("Author", object::text(author));
+    }
+    if let Some(subject) = &doc.subject {
+        info.set("Subject", object::text(subject));
+    }
+    info.set("Creator", object::text("flyer"));
+    info.set("Producer", object::text("flyer"));
+    if let Some(day) = xmp::day(doc) {
+        let date = format!("D:{}000000Z", day.replace('-', ""));
+        info.set("CreationDate", object::text(&date));
+        info.set("ModDate", object::text(&date));
+    }
+    if let Ok(id) = pdf.trailer.get(b"Info").and_then(Object::as_reference) {
+        pdf.objects.insert(id, info.into());
+    }
+}
+
+/// Compresses, writes, hashes and fills in the ids.
+fn bytes(mut pdf: lopdf::Document) -> io::Result<Vec<u8>> {
+    pdf.compress();
+    let id = Object::String(FILE_ID.to_vec(), StringFormat::Hexadecimal);
+    pdf.trailer.set("ID", vec![id.clone(), id]);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes)?;
+    let hash = Sha256::digest(&bytes);
+    let (first, second) = hash.split_at(16);
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02X}")).collect::<String>();
+    for _ in 0..2 {
+        overwrite(&mut bytes, &hex(&FILE_ID), &hex(first));
+    }
+    overwrite(&mut bytes, xmp::DOCUMENT_ID, &uuid(first));
+    overwrite(&mut bytes, xmp::INSTANCE_ID, &uuid(second));
+    Ok(bytes)
+}
+
+/// An id made from a hash (RFC 9562, version 8).
+fn uuid(hash: &[u8]) -> String {
+    let mut digits: Vec<char> = hash.iter().flat_map(|b| format!("{b:02x}").chars().collect::<Vec<_>>()).collect();
+    digits[12] = '8';
+    digits[16] = '8';
+    let part = |from: usize, to: usize| digits[from..to].iter().collect::<String>();
+    format!("uuid:{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+}
+
+/// Replaces the last place of `old` (in either case) by `new`, which is as long.
+fn overwrite(bytes: &mut [u8], old: &str, new: &str) {
+    let place = bytes.windows(old.len()).rposition(|window| window.eq_ignore_ascii_case(old.as_bytes()));
+    if let Some(at) = place {
+        bytes[at..at + old.len()].copy_from_slice(new.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_as_long_as_what_replaces_them() {
+        let id = uuid(&[0xAB; 16]);
+        assert_eq!(id.len(), xmp::DOCUMENT_ID.len());
+        assert_eq!(id.len(), xmp::INSTANCE_ID.len());
+        let mut bytes = b"x AA AA y".to_vec();
+        overwrite(&mut bytes, "aa", "bb");
+        assert_eq!(bytes, b"x AA bb y");
+    }
+}

@@ -1,0 +1,64 @@
+//! The PDF writer.
+//!
+//! In: a finished [`Document`], nothing left to decide. Out: the bytes of a file, or every reason why there is none.
+//! Nothing is read back here: whether the file says what was asked for is judged by other code (`proof`).
+//!
+//! `printpdf` writes content streams, font dictionaries and the page tree; `subsetter` cuts the fonts down before
+//! that; `lopdf` adds afterwards what a standard asks for. Nobody outside this folder knows any of them. The way of a
+//! document: [`check`](mod@check) refuses what no file could carry, [`font`] subsets and decides what each glyph says
+//! when copied, [`content`] turns items into operators and collects the reading order in [`tags`], [`xobject`] adds
+//! pictures and codes once each, [`structure`] and [`outline`] write the reading order, [`finish`] the rest.
+
+mod check;
+mod content;
+mod finish;
+mod font;
+mod image;
+mod object;
+mod outline;
+mod profile;
+#[cfg(test)]
+mod sample;
+mod structure;
+mod svg;
+mod tags;
+mod text;
+mod xmp;
+mod xobject;
+
+use crate::{diag::Diagnostic, page::Document};
+use printpdf::{Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
+use profile::Profile;
+
+/// The document as an office PDF: RGB, tagged, with links, at the trimmed size; PDF 1.7 that is PDF/A-2a
+/// (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once. The same document gives the same bytes.
+///
+/// # Errors
+/// All findings at once: `glyph-missing`, `alt-missing`, `tags-unbalanced`, `reference-unknown`, `page-missing`,
+/// `font-unusable`, `picture-unusable`, `pdf-unwritten`.
+pub fn office(doc: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    check::check(doc)?;
+    let profile = Profile::OFFICE;
+    let faces = font::faces(doc)?;
+    let drawn = content::draw(doc, &profile, &faces);
+    let mut pdf = typeset(faces, drawn.pages);
+    let pages: Vec<_> = pdf.page_iter().collect();
+    xobject::insert(&mut pdf, doc, &drawn.pictures, &drawn.codes)?;
+    let elements = structure::write(&mut pdf, doc, &drawn.tree, &pages);
+    outline::write(&mut pdf, &drawn.tree, &elements, &pages);
+    finish::office(pdf, doc, &profile, &pages)
+        .map_err(|error| vec![Diagnostic::error("pdf-unwritten", format!("the PDF cannot be written: {error}"))])
+}
+
+/// What printpdf does: content streams, font dictionaries, page tree. Boxes follow in [`finish`], because printpdf
+/// 0.12.8 writes them with a width and height instead of two corners.
+fn typeset(faces: font::Faces, pages: Vec<Vec<printpdf::Op>>) -> lopdf::Document {
+    let mut pdf = PdfDocument::new("");
+    for (id, face) in faces {
+        pdf.resources.fonts.map.insert(font::name(id), PdfFont::new(face.parsed));
+    }
+    pdf.pages = pages.into_iter().map(|ops| PdfPage::new(Mm(0.0), Mm(0.0), ops)).collect();
+    // `secure` would drop operators that printpdf has no name for; fonts are subset already.
+    let options = PdfSaveOptions { optimize: true, subset_fonts: false, secure: false, image_optimization: None };
+    pdf.to_lopdf_document(&options, &mut Vec::new())
+}

@@ -1,0 +1,152 @@
+//! What is painted by name: pictures and codes, each written once however often it is used.
+//!
+//! In: the ids that drawing met. Out: streams, entered into the resources that all pages share.
+
+use super::{finish, image, object, svg};
+use crate::{
+    diag::Diagnostic,
+    page::{Code, CodeId, Document, ImageId, Picture, PictureData, Turn},
+    unit::Affine,
+};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
+use std::{collections::BTreeSet, fmt::Write as _};
+
+/// Resource name of a picture.
+pub(super) fn picture_name(id: ImageId) -> String {
+    format!("Picture{}", id.0)
+}
+
+/// Resource name of a code.
+pub(super) fn code_name(id: CodeId) -> String {
+    format!("Code{}", id.0)
+}
+
+/// Turns the unit square, y upwards, so that the picture in it stands upright (Exif 2.32, tag 0x0112).
+pub(super) fn upright(turn: Turn) -> Affine {
+    let mirror = if turn.mirrored { Affine::new([-1.0, 0.0, 0.0, 1.0, 1.0, 0.0]) } else { Affine::IDENTITY };
+    let quarter = Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, 1.0]);
+    (0..turn.quarter_turns % 4).fold(mirror, |turned, _| quarter * turned)
+}
+
+/// Writes pictures and codes.
+pub(super) fn insert(
+    pdf: &mut lopdf::Document,
+    doc: &Document,
+    pictures: &BTreeSet<ImageId>,
+    codes: &BTreeSet<CodeId>,
+) -> Result<(), Vec<Diagnostic>> {
+    let used: Vec<_> = pictures.iter().filter_map(|id| Some((*id, doc.images.get(id.0 as usize)?))).collect();
+    let cmyk = match used.iter().any(|(_, picture)| image::is_cmyk(picture)) {
+        true => object_space(finish::cmyk_profile(pdf)),
+        false => Object::Null,
+    };
+    let (mut names, mut findings, mut profiles) = (Dictionary::new(), Vec::new(), svg::Profiles::new());
+    for (id, picture) in used {
+        match picture_stream(pdf, picture, &cmyk, &mut profiles) {
+            Ok(stream) => names.set(picture_name(id), pdf.add_object(stream)),
+            Err(error) => {
+                let message = format!("{} cannot be put into a PDF: {error}", picture.name);
+                findings.push(Diagnostic::error("picture-unusable", message));
+            }
+        }
+    }
+    for id in codes {
+        if let Some(code) = doc.codes.get(id.0 as usize) {
+            names.set(code_name(*id), pdf.add_object(code_form(code)));
+        }
+    }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    share(pdf, names);
+    Ok(())
+}
+
+fn object_space(profile: ObjectId) -> Object {
+    vec![object::name("ICCBased"), profile.into()].into()
+}
+
+fn picture_stream(
+    pdf: &mut lopdf::Document,
+    picture: &Picture,
+    cmyk: &Object,
+    profiles: &mut svg::Profiles,
+) -> Result<Stream, String> {
+    match &picture.data {
+        PictureData::Svg(text) => svg::form(pdf, text, profiles),
+        PictureData::Jpeg { .. } | PictureData::Png { .. } | PictureData::Pixels { .. } => {
+            image::stream(pdf, picture, cmyk).ok_or_else(|| "it has no samples".to_owned())
+        }
+    }
+}
+
+/// A code as one path in whole modules, y downwards, in the colour that holds where it is painted.
+fn code_form(code: &Code) -> Stream {
+    let modules = code.modules as i64;
+    let dict = dictionary! {
+        "Type" => "XObject", "Subtype" => "Form", "Resources" => Dictionary::new(),
+        "BBox" => vec![0.into(), 0.into(), modules.into(), modules.into()],
+    };
+    Stream::new(dict, code_path(code).into_bytes())
+}
+
+/// One rectangle for each run of dark modules in a row, then one fill.
+fn code_path(code: &Code) -> String {
+    let mut path = String::new();
+    for (y, row) in code.dark.chunks(code.modules.max(1)).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&true) {
+                // Writing to a string cannot fail.
+                let _ = writeln!(path, "{x} {y} {} 1 re", run.len());
+            }
+            x += run.len();
+        }
+    }
+    path + "f"
+}
+
+/// Enters names into the resources, which printpdf shares between all pages, and drops its empty ones.
+fn share(pdf: &mut lopdf::Document, names: Dictionary) {
+    let names = pdf.add_object(names);
+    let pages: Vec<ObjectId> = pdf.page_iter().collect();
+    for page in pages {
+        let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")?.as_reference());
+        if let Ok(resources) = resources.and_then(|id| pdf.get_dictionary_mut(id)) {
+            resources.set("XObject", names);
+            resources.remove(b"ExtGState");
+            resources.remove(b"Shading");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::unit::Point;
+
+    #[test]
+    fn eight_ways_of_lying_stay_in_the_square() {
+        for quarter_turns in 0..4 {
+            for mirrored in [false, true] {
+                let turn = upright(Turn { mirrored, quarter_turns });
+                let rect = turn.transform_rect_bbox(kurbo::Rect::new(0.0, 0.0, 1.0, 1.0));
+                assert_eq!(rect, kurbo::Rect::new(0.0, 0.0, 1.0, 1.0));
+                assert_eq!(turn.determinant(), if mirrored { -1.0 } else { 1.0 });
+            }
+        }
+        // Clockwise: the top left corner goes to the top right.
+        let turn = upright(Turn { mirrored: false, quarter_turns: 1 });
+        assert_eq!(turn * Point::new(0.0, 1.0), Point::new(1.0, 1.0));
+    }
+
+    #[test]
+    fn a_code_is_one_path_with_every_dark_module() {
+        let dark: Vec<bool> = (0..25).map(|at| at % 3 != 1).collect();
+        let code = Code { text: String::new(), modules: 5, dark: dark.clone(), level: 'M', distance: 100.0 };
+        let path = code_path(&code);
+        assert_eq!(path.matches('f').count(), 1);
+        let area: usize = path.lines().filter_map(|line| line.split(' ').nth(2)?.parse::<usize>().ok()).sum();
+        assert_eq!(area, dark.iter().filter(|dark| **dark).count());
+    }
+}

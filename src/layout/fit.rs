@@ -1,0 +1,182 @@
+//! Fit: the largest type at which everything holds.
+//!
+//! In: pieces in their areas. Out: the scale, and the lanes of every area with the page's spare room shared out; or
+//! what does not hold, and by how much. One scale serves the whole sheet, so that texts of one kind have one size.
+//! The order of means: smaller type down to the least size; short variants of words; optional blocks left out from
+//! the last to the first; then an error. Nothing is ever clipped or set below the least size.
+
+use super::grid::{Grid, GridError};
+use super::piece::{Lane, Piece, total};
+use super::text::Scale;
+use crate::resolve::job::Job;
+use crate::unit::Rect;
+
+/// Body sizes are tried in steps of this, in points: finer than an eye sees, and the same on every machine.
+const STEP: f64 = 0.05;
+/// Room that the sheet may run over before it counts, in points.
+const SLACK: f64 = 0.01;
+/// Widest gap between rows, as a multiple of the layout's.
+const WIDEST_GAP: f64 = 2.6;
+
+/// Areas with their pieces, in the order of [`Job::areas`].
+pub struct Sheet<'a> {
+    /// The job.
+    pub job: &'a Job,
+    /// A stack for each area.
+    pub pieces: &'a [Piece],
+    /// The page grid.
+    pub grid: Grid,
+}
+
+/// Where everything goes.
+#[derive(Debug)]
+pub struct Plan {
+    /// The scale.
+    pub scale: Scale,
+    /// The areas' rectangles.
+    pub rects: Vec<Rect>,
+    /// The areas' lanes.
+    pub lanes: Vec<Vec<Lane>>,
+}
+
+/// Why a sheet does not hold at a scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Overflow {
+    /// By how much it is too tall, in points.
+    pub tall: f64,
+    /// A text with a piece too wide to be broken: area, text's number in it, points over.
+    pub wide: Option<(usize, usize, f64)>,
+}
+
+impl Sheet<'_> {
+    /// The largest scale that holds, short variants only where they are needed.
+    pub fn fit(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
+        let fit = self.job.fit;
+        let mut worst = None;
+        for short in [false, true] {
+            let scale = |body| Scale { body, short };
+            match self.overflow(scale(fit.min))? {
+                Some(overflow) => worst = Some(overflow),
+                None => return self.largest(scale).map(Ok),
+            }
+        }
+        Ok(Err(worst.unwrap_or(Overflow { tall: 0.0, wide: None })))
+    }
+
+    fn largest(&mut self, scale: impl Fn(f64) -> Scale) -> Result<Scale, GridError> {
+        let fit = self.job.fit;
+        let size = |step: i64| (fit.min + step as f64 * STEP).min(fit.max);
+        let (mut low, mut high) = (0, ((fit.max - fit.min) / STEP).ceil() as i64);
+        while low < high {
+            let middle = (low + high + 1) / 2;
+            if self.overflow(scale(size(middle)))?.is_none() { low = middle } else { high = middle - 1 }
+        }
+        Ok(scale(size(low)))
+    }
+
+    fn available(&self) -> f64 {
+        self.job.size.height - self.job.margin.along()
+    }
+
+    /// What does not hold at a scale.
+    pub fn overflow(&mut self, scale: Scale) -> Result<Option<Overflow>, GridError> {
+        let wide = self.too_wide(scale)?;
+        let lanes = self.lanes(scale)?;
+        let tall = self.height(&lanes, self.job.row_gap)? - self.available();
+        let holds = tall <= SLACK && wide.is_none();
+        Ok((!holds).then_some(Overflow { tall: tall.max(0.0), wide }))
+    }
+
+    fn too_wide(&mut self, scale: Scale) -> Result<Option<(usize, usize, f64)>, GridError> {
+        for area in 0..self.pieces.len() {
+            let width = self.width(area)?;
+            let mut texts = Vec::new();
+            self.pieces[area].texts(width, scale, self.job, &mut texts);
+            for (number, (text, width)) in texts.into_iter().enumerate() {
+                let over = text.overrun(width, scale);
+                if over > SLACK {
+                    return Ok(Some((area, number, over)));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Width inside an area's padding.
+    pub fn width(&mut self, area: usize) -> Result<f64, GridError> {
+        Ok(self.grid.rect(area, self.job)?.width() - self.job.areas[area].padding.across())
+    }
+
+    /// The lanes of every area, those of siblings in the same rows made equal.
+    fn lanes(&mut self, scale: Scale) -> Result<Vec<Vec<Lane>>, GridError> {
+        let mut all = Vec::new();
+        for (area, piece) in self.pieces.iter().enumerate() {
+            let width = self.width(area)?;
+            all.push(piece.lanes(width, scale, self.job));
+        }
+        let areas = &self.job.areas;
+        for first in 0..areas.len() {
+            let siblings: Vec<usize> = (first + 1..areas.len())
+                .filter(|at| areas[*at].family == areas[first].family && areas[*at].rows == areas[first].rows)
+                .filter(|at| all[*at].len() == all[first].len())
+                .collect();
+            for lane in 0..all[first].len() {
+                let heights = siblings.iter().map(|at| all[*at][lane].height);
+                let height = heights.fold(all[first][lane].height, f64::max);
+                for at in siblings.iter().chain([&first]) {
+                    let over = height - all[*at][lane].height;
+                    all[*at][lane].height = height;
+                    all[*at][lane].grow = (all[*at][lane].grow - over).max(0.0);
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    fn height(&mut self, lanes: &[Vec<Lane>], row_gap: f64) -> Result<f64, GridError> {
+        let areas = self.job.areas.iter().zip(lanes);
+        let heights: Vec<f64> = areas.map(|(area, lanes)| total(lanes) + area.padding.along()).collect();
+        self.grid.arrange(&heights, row_gap)
+    }
+
+    /// Rectangles and lanes at a scale that holds, spare room shared out: first to what may grow, then to the gaps.
+    pub fn plan(&mut self, scale: Scale) -> Result<Plan, GridError> {
+        let mut lanes = self.lanes(scale)?;
+        let mut spare = self.available() - self.height(&lanes, self.job.row_gap)?;
+        let growing: Vec<(usize, usize)> = self.growing(&lanes);
+        let most = growing.iter().map(|(area, lane)| lanes[*area][*lane].grow).fold(f64::INFINITY, f64::min);
+        if most.is_finite() {
+            // A little of the room stays for the gaps, so that tall screens do not crowd the rest.
+            let grow = most.min(spare * 0.75).max(0.0);
+            for (area, lane) in growing {
+                lanes[area][lane].height += grow;
+            }
+            spare = self.available() - self.height(&lanes, self.job.row_gap)?;
+        }
+        let gaps = self.job.rows.saturating_sub(1).max(1) as f64;
+        let gap = (self.job.row_gap + spare.max(0.0) / gaps).min(self.job.row_gap * WIDEST_GAP);
+        let used = self.height(&lanes, gap)?;
+        let mut rects = Vec::new();
+        for area in 0..self.pieces.len() {
+            rects.push(self.grid.rect(area, self.job)?);
+        }
+        // What is still left goes above the last row: the foot stands at the foot of the page.
+        let rest = (self.available() - used).max(0.0);
+        for (rect, area) in rects.iter_mut().zip(&self.job.areas) {
+            if area.rows.1 == self.job.rows && area.rows.0 > 0 {
+                *rect = *rect + crate::unit::Vec2::new(0.0, rest);
+            }
+        }
+        Ok(Plan { scale, rects, lanes })
+    }
+
+    /// Lanes that may grow, the ones of one row only: growing in several rows would need as many times the room.
+    fn growing(&self, lanes: &[Vec<Lane>]) -> Vec<(usize, usize)> {
+        let all = lanes.iter().enumerate().flat_map(|(area, lanes)| {
+            lanes.iter().enumerate().filter(|(_, lane)| lane.grow > 0.0).map(move |(lane, _)| (area, lane))
+        });
+        let all: Vec<(usize, usize)> = all.collect();
+        let row = all.first().map(|(area, _)| self.job.areas[*area].rows);
+        all.into_iter().filter(|(area, _)| Some(self.job.areas[*area].rows) == row).collect()
+    }
+}

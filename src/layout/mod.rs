@@ -1,0 +1,162 @@
+//! Layout: from a job to pages.
+//!
+//! In: a [`Job`]. Out: a [`Document`] whose every item has its place, or why the words do not fit. Four steps:
+//! [`prepare`] shapes every text once; [`grid`] computes the areas; [`fit`] finds the largest type at which all areas
+//! hold and shares out what room is left; then every piece is placed on the [`canvas`].
+
+pub mod canvas;
+pub mod fit;
+pub mod grid;
+pub mod piece;
+pub mod prepare;
+pub mod screen;
+pub mod text;
+
+use crate::diag::Diagnostic;
+use crate::page::{Document, Page, Tag};
+use crate::resolve::job::{Area, Job};
+use crate::unit::{Rect, Sides, to_mm};
+use canvas::Canvas;
+use fit::{Overflow, Plan, Sheet};
+use grid::{Grid, GridError};
+use piece::Piece;
+use text::Scale;
+
+/// Lays a job out; errors say which words do not fit and by how much.
+pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
+    let (plan, pieces) = match settle(job) {
+        Ok(Ok(settled)) => settled,
+        Ok(Err(faults)) => return Err(faults),
+        Err(error) => {
+            return Err(vec![Diagnostic::error("layout-failed", format!("the grid engine failed: {error:?}"))]);
+        }
+    };
+    let mut canvas = Canvas { rtl: job.rtl, ..Canvas::default() };
+    for (at, area) in job.areas.iter().enumerate() {
+        paint_area(area, plan.rects[at], job, &mut canvas);
+    }
+    for (at, area) in job.areas.iter().enumerate() {
+        let inside = area.padding.shrink(plan.rects[at]);
+        let draw = |canvas: &mut Canvas| {
+            pieces[at].place(inside.origin(), inside.width(), &plan.lanes[at], plan.scale, job, canvas);
+        };
+        canvas.tagged(Tag::Section, draw);
+    }
+    let page = Page { trim: job.size, bleed: Sides::all(job.bleed), items: canvas.items };
+    let document = Document {
+        title: job.title.clone(),
+        lang: job.lang.as_str().to_owned(),
+        rtl: job.rtl,
+        author: job.author.clone(),
+        subject: Some(job.subject.clone()).filter(|subject| !subject.is_empty()),
+        date: job.date.clone(),
+        safe: job.safe,
+        least: job.least,
+        pages: vec![page],
+        fonts: job.fonts.files(),
+        images: job.images.clone(),
+        codes: job.codes.clone(),
+        links: job.links.clone(),
+    };
+    Ok((document, plan.scale))
+}
+
+type Settled = Result<(Plan, Vec<Piece>), Vec<Diagnostic>>;
+
+/// Finds the scale, leaving out optional blocks from the last to the first where nothing else helps.
+fn settle(job: &Job) -> Result<Settled, GridError> {
+    let optional: Vec<(usize, usize)> = job
+        .areas
+        .iter()
+        .enumerate()
+        .flat_map(|(at, area)| {
+            area.blocks.iter().enumerate().filter(|(_, block)| block.optional).map(move |(block, _)| (at, block))
+        })
+        .collect();
+    let mut first_overflow = None;
+    for left_out in 0..=optional.len() {
+        let out = &optional[optional.len() - left_out..];
+        let mut prepare = prepare::Prepare { job, faults: Vec::new() };
+        let mut pieces = Vec::new();
+        for (at, area) in job.areas.iter().enumerate() {
+            let kept = area.blocks.iter().enumerate().filter(|(block, _)| !out.contains(&(at, *block)));
+            let blocks: Vec<_> = kept.map(|(_, block)| block.clone()).collect();
+            pieces.push(Piece::Stack(prepare.blocks(&blocks, area.gap)));
+        }
+        if !prepare.faults.is_empty() {
+            return Ok(Err(prepare.faults));
+        }
+        let mut grid = Grid::new(job)?;
+        grid.arrange(&vec![0.0; job.areas.len()], job.row_gap)?;
+        let mut sheet = Sheet { job, pieces: &pieces, grid };
+        match sheet.fit()? {
+            Ok(scale) => {
+                let plan = sheet.plan(scale)?;
+                return Ok(Ok((plan, pieces)));
+            }
+            Err(overflow) => {
+                first_overflow.get_or_insert_with(|| explain(&mut sheet, overflow));
+            }
+        }
+    }
+    Ok(Err(first_overflow.transpose()?.into_iter().flatten().collect()))
+}
+
+/// Says which words do not fit, and by how much.
+fn explain(sheet: &mut Sheet<'_>, overflow: Overflow) -> Result<Vec<Diagnostic>, GridError> {
+    let job = sheet.job;
+    let scale = Scale { body: job.fit.min, short: true };
+    let mut all = Vec::new();
+    for area in 0..job.areas.len() {
+        let width = sheet.width(area)?;
+        let mut texts = Vec::new();
+        sheet.pieces[area].texts(width, scale, job, &mut texts);
+        all.extend(texts.into_iter().enumerate().map(|(number, (text, width))| (area, number, text, width)));
+    }
+    let blamed = match overflow.wide {
+        Some((area, number, _)) => all.iter().find(|(a, n, ..)| (*a, *n) == (area, number)),
+        // The text that takes most of the paper is the one whose shortening helps most.
+        None => all.iter().max_by(|a, b| a.2.height(a.3, scale).total_cmp(&b.2.height(b.3, scale))),
+    };
+    let Some((area, _, text, width)) = blamed else {
+        return Ok(vec![Diagnostic::error("text-overflow", "the blocks do not fit on the page").at(job.fit.origin)]);
+    };
+    let name = &job.areas[*area].name;
+    let least = format!("{} pt, the least size", scale.body);
+    let fault = match overflow.wide {
+        Some((.., over)) => {
+            let letters = (over / (text.size(scale) * 0.5)).ceil().max(1.0);
+            Diagnostic::error("text-overflow", format!("a word of `{}` does not fit in area `{name}`", text.key))
+                .label(format!("{:.1} mm too wide at {least}", to_mm(over)))
+                .hint(format!(
+                    "use a word that is shorter by about {letters} letters, or put a soft hyphen (U+00AD) into it"
+                ))
+        }
+        None => {
+            let lines = (overflow.tall / text.leading(scale)).ceil().max(1.0);
+            let per_line = width / (text.size(scale) * 0.5);
+            let letters = (lines * per_line).ceil().min(text.letters(scale) as f64);
+            Diagnostic::error("text-overflow", format!("the words do not fit on the sheet; the longest are `{}` in area `{name}`", text.key))
+                .label(format!("the sheet is {:.1} mm too tall at {least}", to_mm(overflow.tall)))
+                .hint(format!("shorten these or other words by about {letters} letters, or give `{{ text = \"...\", short = \"...\" }}`"))
+        }
+    };
+    Ok(vec![fault.at(text.origin).related(job.fit.origin, "the least size stands here")])
+}
+
+/// The fill of an area; it runs out over the trim where the area touches the margin.
+fn paint_area(area: &Area, rect: Rect, job: &Job, canvas: &mut Canvas) {
+    let Some(color) = area.fill else { return };
+    let mut fill = rect;
+    if area.bleed {
+        let (page, near) = (job.size, 0.5);
+        let out = |touches: bool, edge: f64, own: f64| if touches { edge } else { own };
+        fill = Rect::new(
+            out(rect.x0 <= job.margin.left + near, -job.bleed, rect.x0),
+            out(rect.y0 <= job.margin.top + near, -job.bleed, rect.y0),
+            out(rect.x1 >= page.width - job.margin.right - near, page.width + job.bleed, rect.x1),
+            out(rect.y1 >= page.height - job.margin.bottom - near, page.height + job.bleed, rect.y1),
+        );
+    }
+    canvas.fill_rect(fill, if area.bleed { 0.0 } else { area.radius }, color);
+}

@@ -1,0 +1,127 @@
+//! Prepare: blocks to pieces, every text shaped once.
+//!
+//! In: the job's blocks. Out: pieces, and every character that no font has. This is the only place that shapes text;
+//! the fit that follows only breaks lines again.
+
+use super::piece::{CodePiece, Marker, Piece};
+use super::screen::{PartPiece, ScreenPiece, ViewPiece};
+use super::text::TextPiece;
+use crate::diag::Diagnostic;
+use crate::page::Tag;
+use crate::resolve::job::{Block, Job, Kind, Part, Screen, Style, Text, View};
+use crate::text::{Align, Span};
+use std::sync::Arc;
+
+/// Shapes blocks.
+pub struct Prepare<'a> {
+    /// The job.
+    pub job: &'a Job,
+    /// What went wrong so far.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Prepare<'_> {
+    /// Pieces with the space before each, in body sizes; optional blocks beyond the first `keep` are left out.
+    pub fn blocks(&mut self, blocks: &[Block], gap: f64) -> Vec<(f64, Piece)> {
+        blocks.iter().map(|block| (block.space.unwrap_or(gap), self.block(block))).collect()
+    }
+
+    fn text(&mut self, text: &Text) -> TextPiece {
+        TextPiece::shape(text, self.job, &mut self.faults)
+    }
+
+    fn block(&mut self, block: &Block) -> Piece {
+        match &block.kind {
+            Kind::Text { text, level } => {
+                let tag = level.map_or(Tag::Paragraph, Tag::Heading);
+                Piece::Text(self.text(text), tag)
+            }
+            Kind::List { items, columns } => {
+                let items = items.iter().map(|text| (Marker::Dot, self.text(text))).collect();
+                Piece::List { items, gap: 0.35, columns: *columns, numbered: false }
+            }
+            Kind::Steps { items } => {
+                let items = items.iter().enumerate();
+                let items =
+                    items.map(|(at, text)| (Marker::Number(self.number(at + 1, text)), self.text(text))).collect();
+                Piece::List { items, gap: 0.4, columns: 1, numbered: true }
+            }
+            Kind::Screens { screens, .. } => {
+                Piece::Screens(screens.iter().enumerate().map(|(at, screen)| self.screen(at, screen)).collect())
+            }
+            Kind::Code { code, link, side, alt, above, beside } => Piece::Code(Box::new(CodePiece {
+                code: *code,
+                link: *link,
+                side: *side,
+                alt: alt.clone(),
+                above: *above,
+                beside: Piece::Stack(self.blocks(beside, 0.45)),
+            })),
+            Kind::Image { image, alt, height } => {
+                Piece::Pictures { images: vec![(*image, alt.clone())], height: *height }
+            }
+            Kind::Logos { images, height } => Piece::Pictures { images: images.clone(), height: Some(*height) },
+            Kind::Icon { icon, size, color } => Piece::Icon(icon.clone(), *size, *color),
+            Kind::Rule { color, thickness } => Piece::Rule(*color, *thickness),
+            Kind::Panel { blocks, columns, fill, padding, radius, gap } => {
+                let mut dealt: Vec<(f64, Vec<(f64, Piece)>)> =
+                    columns.iter().map(|share| (*share, Vec::new())).collect();
+                for (at, piece) in self.blocks(blocks, *gap).into_iter().enumerate() {
+                    let column = at % dealt.len().max(1);
+                    if let Some((_, stack)) = dealt.get_mut(column) {
+                        stack.push(piece);
+                    }
+                }
+                let inner = match dealt.len() {
+                    1 => Piece::Stack(dealt.remove(0).1),
+                    _ => Piece::Columns(dealt),
+                };
+                Piece::Panel { inner: Box::new(inner), fill: *fill, padding: *padding, radius: *radius }
+            }
+        }
+    }
+
+    /// The number of a step, to stand in the middle of its disc.
+    fn number(&mut self, number: usize, beside: &Text) -> TextPiece {
+        let style = Style {
+            size: 0.95,
+            color: self.job.palette.on_accent,
+            strong_color: self.job.palette.on_accent,
+            ..(*beside.style).clone()
+        };
+        let mut piece = self.digits(number, beside, style);
+        piece.align = Align::Center;
+        piece
+    }
+
+    fn digits(&mut self, number: usize, beside: &Text, style: Style) -> TextPiece {
+        let origin = Some(beside.origin);
+        let spans = vec![Span { text: number.to_string(), strong: true, lang: None, link: None, origin }];
+        let text = Text { spans, short: None, style: Arc::new(style), origin: beside.origin, key: beside.key.clone() };
+        self.text(&text)
+    }
+
+    fn screen(&mut self, at: usize, screen: &Screen) -> ScreenPiece {
+        let style = Style { strong_color: self.job.palette.primary, ..(*screen.caption.style).clone() };
+        let view = match &screen.view {
+            View::Parts(parts) => ViewPiece::Parts(parts.iter().map(|part| self.part(part)).collect()),
+            View::Shot { image, crop, highlight } => ViewPiece::Shot(*image, *crop, *highlight),
+        };
+        ScreenPiece {
+            view,
+            number: self.digits(at + 1, &screen.caption, style),
+            caption: self.text(&screen.caption),
+            alt: screen.alt.clone(),
+            origin: screen.origin,
+        }
+    }
+
+    fn part(&mut self, part: &Part) -> PartPiece {
+        PartPiece {
+            kind: part.kind,
+            label: part.label.as_ref().map(|label| self.text(label)),
+            icon: part.icon.clone(),
+            tap: part.tap,
+        }
+    }
+}

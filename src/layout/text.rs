@@ -1,0 +1,269 @@
+//! Text as the layout sees it: a paragraph shaped once, broken at any width and size.
+//!
+//! In: the job's words. Out: heights while the fit is searched, glyph runs with tags and links once it is found.
+//! Lines stand cap height to baseline between their neighbours: the first baseline lies a cap height and a little
+//! below the top, so that text lines up with discs, codes and boxes by its letters and not by the font's invisible box.
+
+use super::canvas::Canvas;
+use crate::color::Color;
+use crate::diag::{Diagnostic, Origin};
+use crate::page::{GlyphRun, Item, LinkId, Role, Tag};
+use crate::resolve::job::{Job, Style, Text};
+use crate::text::{Align, Breaking, Breaks, FontSet, Line, Paragraph, Span};
+use crate::unit::{Point, Rect};
+use std::sync::Arc;
+
+/// What the fit decides for all texts at once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// Body size in points.
+    pub body: f64,
+    /// Whether the short variants are used.
+    pub short: bool,
+}
+
+/// Room that letters take above the first and below the last baseline in em, and how much wider than written the
+/// lines stand: by script, never by a font's own line box, which differs by half between faces of one line.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    above: f64,
+    below: f64,
+    leading: f64,
+}
+
+const LATIN: Extent = Extent { above: 0.80, below: 0.24, leading: 1.0 };
+/// Arabic letters reach higher and lower, and their marks need air between the lines.
+const ARABIC: Extent = Extent { above: 0.95, below: 0.42, leading: 1.18 };
+
+/// The extent of a text: by the letters in it.
+fn extent_of(spans: &[Span]) -> Extent {
+    let arabic = |c: char| matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FEFC}');
+    if spans.iter().any(|span| span.text.chars().any(arabic)) { ARABIC } else { LATIN }
+}
+
+/// A text, shaped.
+#[derive(Debug)]
+pub struct TextPiece {
+    long: Variant,
+    short: Option<Variant>,
+    style: Arc<Style>,
+    extent: Extent,
+    /// Where the words were written.
+    pub origin: Origin,
+    /// The words key.
+    pub key: String,
+    /// Where lines begin.
+    pub align: Align,
+}
+
+/// One wording of a text, perhaps with a second part that begins a line of its own.
+#[derive(Debug)]
+struct Variant {
+    spans: Vec<Span>,
+    whole: Paragraph,
+    parts: Option<(Vec<Span>, Paragraph, Vec<Span>, Paragraph)>,
+}
+
+impl TextPiece {
+    /// Shapes a text; characters that no font has go to `faults`.
+    pub fn shape(text: &Text, job: &Job, faults: &mut Vec<Diagnostic>) -> Self {
+        let mut variant = |spans: &[Span]| Variant::shape(spans, &text.style, text, job, faults);
+        Self {
+            long: variant(&text.spans),
+            short: text.short.as_deref().map(&mut variant),
+            style: text.style.clone(),
+            extent: extent_of(&text.spans),
+            origin: text.origin,
+            key: text.key.clone(),
+            align: Align::Start,
+        }
+    }
+
+    fn variant(&self, scale: Scale) -> &Variant {
+        self.short.as_ref().filter(|_| scale.short).unwrap_or(&self.long)
+    }
+
+    /// Number of letters of the wording in use.
+    pub fn letters(&self, scale: Scale) -> usize {
+        self.variant(scale).whole.text().chars().count()
+    }
+
+    /// Type size in points.
+    pub fn size(&self, scale: Scale) -> f64 {
+        self.style.size_at(scale.body)
+    }
+
+    /// Distance of baselines in points.
+    pub fn leading(&self, scale: Scale) -> f64 {
+        self.size(scale) * self.style.leading * self.extent.leading
+    }
+
+    /// Distance of the first baseline from the top, in points.
+    pub fn ascent(&self, scale: Scale) -> f64 {
+        self.size(scale) * self.extent.above
+    }
+
+    fn breaks(&self, width: f64, scale: Scale) -> Vec<(&[Span], &Paragraph, Breaks)> {
+        let width = width / self.size(scale);
+        let how = if self.style.balance { Breaking::Balanced } else { Breaking::TotalFit };
+        let variant = self.variant(scale);
+        let whole = variant.whole.break_lines(width, how);
+        if let Some((first, head, second, tail)) = &variant.parts {
+            let (a, b) = (head.break_lines(width, how), tail.break_lines(width, how));
+            if a.lines() + b.lines() <= whole.lines() {
+                return vec![(first, head, a), (second, tail, b)];
+            }
+        }
+        vec![(&variant.spans, &variant.whole, whole)]
+    }
+
+    /// Height in points at a width.
+    pub fn height(&self, width: f64, scale: Scale) -> f64 {
+        let lines: usize = self.breaks(width, scale).iter().map(|(_, _, breaks)| breaks.lines()).sum();
+        let gaps = lines.saturating_sub(1) as f64;
+        self.size(scale) * (self.extent.above + self.extent.below) + gaps * self.leading(scale)
+    }
+
+    /// How much the widest line runs over a width, in points; 0 where all hold.
+    pub fn overrun(&self, width: f64, scale: Scale) -> f64 {
+        let breaks = self.breaks(width, scale);
+        let widest = breaks.iter().map(|(_, _, breaks)| breaks.overrun()).fold(0.0, f64::max);
+        widest * self.size(scale)
+    }
+
+    /// Width of the text on one line, in points.
+    pub fn natural_width(&self, scale: Scale) -> f64 {
+        self.variant(scale).whole.natural_width() * self.size(scale)
+    }
+
+    /// Draws the text with its top left corner at a point, inside a tag if one is given.
+    pub fn place(&self, at: Point, width: f64, scale: Scale, tag: Option<Tag>, job: &Job, canvas: &mut Canvas) {
+        match tag {
+            Some(tag) => canvas.tagged(tag, |canvas| self.draw(at, width, scale, job, canvas)),
+            None => self.draw(at, width, scale, job, canvas),
+        }
+    }
+
+    fn draw(&self, at: Point, width: f64, scale: Scale, job: &Job, canvas: &mut Canvas) {
+        let size = self.size(scale);
+        let mut baseline = at.y + self.ascent(scale);
+        for (spans, paragraph, breaks) in self.breaks(width, scale) {
+            let mut pen = Pen { piece: self, spans, size, open: None, canvas };
+            for line in paragraph.set(&job.fonts, &breaks, width / size, self.align) {
+                pen.line(&line, Point::new(at.x, baseline), &job.fonts);
+                baseline += self.leading(scale);
+            }
+            pen.switch(None);
+        }
+    }
+}
+
+impl Variant {
+    fn shape(spans: &[Span], style: &Style, text: &Text, job: &Job, faults: &mut Vec<Diagnostic>) -> Self {
+        // Narrow columns of captions and drawings may divide words; running text and titles never do.
+        let hyphenate = style.role != Role::Body;
+        let (whole, missing) = Paragraph::shape(&job.fonts, spans, &style.face, &job.lang, job.rtl, hyphenate);
+        for gap in missing {
+            let origin = spans.get(gap.span).and_then(|span| span.origin).unwrap_or(text.origin);
+            let character = gap.character;
+            faults.push(
+                Diagnostic::error(
+                    "glyph-missing",
+                    format!("no font has `{character}` (U+{:04X})", u32::from(character)),
+                )
+                .at(origin)
+                .label(format!("{character} stands in these words"))
+                .hint("write it differently, or give a font that has it: `fonts = [\"...\"]` in flyer.toml"),
+            );
+        }
+        let parts = style.strong_line.then(|| Self::split(spans)).flatten().map(|(head, tail)| {
+            let shape = |spans: &[Span]| Paragraph::shape(&job.fonts, spans, &style.face, &job.lang, job.rtl, false).0;
+            let (first, second) = (shape(&head), shape(&tail));
+            (head, first, tail, second)
+        });
+        Self { spans: spans.to_vec(), whole, parts }
+    }
+
+    /// Plain words first, strong words after them: the two parts.
+    fn split(spans: &[Span]) -> Option<(Vec<Span>, Vec<Span>)> {
+        let at = spans.iter().position(|span| span.strong).filter(|at| *at > 0)?;
+        let (mut head, tail) = (spans[..at].to_vec(), spans[at..].to_vec());
+        if let Some(last) = head.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        tail.iter().all(|span| span.strong || span.text.trim().is_empty()).then_some((head, tail))
+    }
+}
+
+/// What a stretch of runs is to the reader, beside being text.
+#[derive(Clone, Debug, PartialEq)]
+enum Mark {
+    Link(usize, LinkId),
+    Foreign(usize, String),
+}
+
+/// Draws lines, opening and closing links and foreign words as they come.
+struct Pen<'a> {
+    piece: &'a TextPiece,
+    spans: &'a [Span],
+    size: f64,
+    open: Option<Mark>,
+    canvas: &'a mut Canvas,
+}
+
+impl Pen<'_> {
+    fn line(&mut self, line: &Line, at: Point, fonts: &FontSet) {
+        let mut runs: Vec<_> = line.runs.iter().collect();
+        if self.canvas.rtl {
+            runs.reverse();
+        }
+        for run in runs {
+            let Some(span) = self.spans.get(run.span) else { continue };
+            let mark = match (&span.link, &span.lang) {
+                (Some(link), _) => Some(Mark::Link(run.span, *link)),
+                (None, Some(lang)) => Some(Mark::Foreign(run.span, lang.as_str().to_owned())),
+                (None, None) => None,
+            };
+            let style = &self.piece.style;
+            let color = if span.strong { style.strong_color } else { style.color };
+            let start = Point::new(at.x + run.x * self.size, at.y);
+            let width: f64 = run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>() * self.size;
+            self.switch(mark);
+            self.canvas.items.push(Item::Text(self.run(run, start, color, span.origin)));
+            if let Some(Mark::Link(_, link)) = self.open {
+                let (up, down) = (fonts.ascent(run.font).min(1.0), fonts.descent(run.font).abs().min(0.35));
+                let rect = Rect::new(start.x, at.y - up * self.size, start.x + width, at.y + down * self.size);
+                self.canvas.items.push(Item::Link(rect, link));
+            }
+        }
+    }
+
+    fn run(&self, run: &crate::text::LineRun, at: Point, color: Color, origin: Option<Origin>) -> GlyphRun {
+        GlyphRun {
+            font: run.font,
+            size: self.size,
+            color,
+            at,
+            glyphs: run.glyphs.clone(),
+            text: run.text.clone(),
+            rtl: run.rtl,
+            role: self.piece.style.role,
+            origin: origin.or(Some(self.piece.origin)),
+        }
+    }
+
+    fn switch(&mut self, mark: Option<Mark>) {
+        if self.open == mark {
+            return;
+        }
+        if self.open.is_some() {
+            self.canvas.items.push(Item::Close);
+        }
+        match &mark {
+            Some(Mark::Link(_, link)) => self.canvas.items.push(Item::Open(Tag::Link(*link))),
+            Some(Mark::Foreign(_, lang)) => self.canvas.items.push(Item::Open(Tag::Foreign(lang.clone()))),
+            None => {}
+        }
+        self.open = mark;
+    }
+}

@@ -1,0 +1,171 @@
+//! Codes, read back from the finished file's pixels.
+//!
+//! In: a page and the places of its codes. Out: what two decoders that are not ours read there, and whether every
+//! module is what it should be. Only a code's own region is drawn: a whole page would take ten times as long.
+
+use super::expected::ExpectedCode;
+use super::report::{CodeReport, Finding, in_mm};
+use crate::unit::{Affine, Rect, to_mm};
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
+use hayro::{RenderCache, RenderSettings, render_into};
+use hayro_interpret::TransformExt;
+use hayro_syntax::page::Page;
+use rxing::BarcodeFormat;
+
+/// Pixels a module: enough for the stricter decoder, little enough to be quick.
+const PIXELS: usize = 6;
+/// Least side of a module in millimetres that phones still read from office paper.
+const LEAST_MODULE: f64 = 0.4;
+
+/// Grey values, row by row.
+pub struct Grey {
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// The values, 0 black to 255 white.
+    pub values: Vec<u8>,
+}
+
+/// Draws a part of a page, in points from its top left corner, at so many pixels a point.
+pub fn draw(page: &Page<'_>, part: Rect, scale: f64) -> Option<Pixmap> {
+    let pixels = |length: f64| u16::try_from((length * scale).round().max(1.0) as i64).ok();
+    let (width, height) = (pixels(part.width())?, pixels(part.height())?);
+    let mut context = RenderContext::new(width, height);
+    let transform =
+        Affine::scale(scale) * Affine::translate((-part.x0, -part.y0)) * page.initial_transform(true).to_kurbo();
+    render_into(page, &RenderCache::new(), &super::settings(), &RenderSettings::default(), &mut context, transform);
+    context.flush();
+    let mut pixmap = Pixmap::new(width, height);
+    let target_init = TargetInit::Clear(WHITE);
+    context.render_with(
+        &mut pixmap,
+        &mut Resources::default(),
+        RasterizerSettings { target_init, ..Default::default() },
+    );
+    Some(pixmap)
+}
+
+/// The grey values of a part of a page.
+pub fn grey(page: &Page<'_>, part: Rect, scale: f64) -> Option<Grey> {
+    let pixmap = draw(page, part, scale)?;
+    let values = pixmap.data().iter().map(|pixel| {
+        let luma = u32::from(pixel.r) * 299 + u32::from(pixel.g) * 587 + u32::from(pixel.b) * 114;
+        (luma / 1000) as u8
+    });
+    Some(Grey { width: pixmap.width().into(), height: pixmap.height().into(), values: values.collect() })
+}
+
+/// Reads an expected code back and says what is wrong with it.
+pub fn check(page: &Page<'_>, number: usize, code: &ExpectedCode, findings: &mut Vec<Finding>) -> CodeReport {
+    let region = code.rect.inflate(code.quiet(), code.quiet());
+    let module = code.rect.width() / code.modules as f64;
+    let module_mm = to_mm(module);
+    let mut report = CodeReport {
+        page: number,
+        rect_mm: in_mm(code.rect),
+        module_mm: (module_mm * 1000.0).round() / 1000.0,
+        text: String::new(),
+        read_by: Vec::new(),
+    };
+    if module_mm < LEAST_MODULE - 1e-6 {
+        let message = format!("the modules of a code are {module_mm:.2} mm wide, least {LEAST_MODULE} mm");
+        findings.push(Finding::error("module-small", number, message, "make the code larger").at(code.rect));
+    }
+    let Some(grey) = grey(page, region, PIXELS as f64 / module) else {
+        findings.push(
+            Finding::error("code-unreadable", number, "a code cannot be drawn", "make the code smaller").at(code.rect),
+        );
+        return report;
+    };
+    let faults = compare(&grey, code);
+    if faults.quiet > 0 {
+        let message = format!("something stands in the quiet zone of the code for {}", code.text);
+        let hint = "keep 4 modules round a code free";
+        findings.push(Finding::error("quiet-zone", number, message, hint).at(code.rect));
+    }
+    if faults.modules > 0 {
+        let message = format!("{} modules of the code for {} are not what they should be", faults.modules, code.text);
+        findings.push(Finding::error("code-covered", number, message, "let nothing cover a code").at(code.rect));
+    }
+    judge(&read_all(&grey), number, code, &mut report, findings);
+    report
+}
+
+fn judge(
+    read: &[(&'static str, String)],
+    number: usize,
+    code: &ExpectedCode,
+    report: &mut CodeReport,
+    findings: &mut Vec<Finding>,
+) {
+    report.read_by = read.iter().map(|(decoder, _)| *decoder).collect();
+    report.text = read.first().map_or_else(String::new, |(_, text)| text.clone());
+    if let Some((decoder, text)) = read.iter().find(|(_, text)| *text != code.text) {
+        let message = format!("a code says {text} ({decoder}), not {}", code.text);
+        findings
+            .push(Finding::error("code-wrong", number, message, "this is a fault of flyer: report it").at(code.rect));
+    }
+    let finding = match read.len() {
+        0 => Some(Finding::error(
+            "code-unreadable",
+            number,
+            format!("no decoder reads the code for {}", code.text),
+            "make it larger, and let nothing cover it",
+        )),
+        1 => Some(Finding::warning(
+            "code-weak",
+            number,
+            format!("only one of two decoders reads the code for {}", code.text),
+            "make it larger",
+        )),
+        _ => None,
+    };
+    findings.extend(finding.map(|finding| finding.at(code.rect)));
+}
+
+/// What each decoder reads in a picture that holds one code.
+pub fn read_all(grey: &Grey) -> Vec<(&'static str, String)> {
+    let mut read = Vec::new();
+    let qr = Some(BarcodeFormat::QR_CODE);
+    if let Ok(result) = rxing::helpers::detect_in_luma(grey.values.clone(), grey.width as u32, grey.height as u32, qr) {
+        read.push(("rxing", result.getText().to_owned()));
+    }
+    let mut prepared =
+        rqrr::PreparedImage::prepare_from_greyscale(grey.width, grey.height, |x, y| grey.values[y * grey.width + x]);
+    for grid in prepared.detect_grids() {
+        if let Ok((_, text)) = grid.decode() {
+            read.push(("rqrr", text));
+        }
+    }
+    read
+}
+
+struct Differences {
+    quiet: usize,
+    modules: usize,
+}
+
+/// Compares the middle of every module, and of every module of the quiet zone, with what it should be.
+fn compare(grey: &Grey, code: &ExpectedCode) -> Differences {
+    let quiet = crate::page::Code::QUIET;
+    let all = code.modules + 2 * quiet;
+    let mut found = Differences { quiet: 0, modules: 0 };
+    for row in 0..all {
+        for column in 0..all {
+            let middle = |at: usize, pixels: usize| ((at as f64 + 0.5) * pixels as f64 / all as f64) as usize;
+            let (x, y) = (middle(column, grey.width), middle(row, grey.height));
+            let Some(value) = grey.values.get(y * grey.width + x) else { continue };
+            let inside = |at: usize| (quiet..quiet + code.modules).contains(&at);
+            if inside(row) && inside(column) {
+                let dark = code.dark[(row - quiet) * code.modules + column - quiet];
+                // A dark module must be nearly black and a light one nearly white: tints eat contrast.
+                found.modules += usize::from(if dark { *value > 64 } else { *value < 224 });
+            } else {
+                found.quiet += usize::from(*value < 224);
+            }
+        }
+    }
+    found
+}

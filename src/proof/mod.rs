@@ -1,0 +1,177 @@
+//! Proof: the finished bytes, opened again by other code than wrote them.
+//!
+//! In: the bytes of a PDF file, and what the display list promised ([`Expected`]). Out: a [`Report`]; no clean report,
+//! no file. The reader (`hayro`) and the decoders (`rxing`, `rqrr`) share nothing with the writer: every code is drawn
+//! from the file and read by both, every word is extracted and compared, everything painted is looked at in order.
+
+mod checks;
+mod codes;
+mod expected;
+mod paint;
+mod picture;
+mod report;
+mod structure;
+mod words;
+
+pub use expected::{Expected, ExpectedCode, ExpectedPage, ExpectedRun};
+pub use picture::picture;
+pub use report::{CodeReport, Finding, FontReport, ImageReport, PageReport, Report};
+
+use crate::unit::{Rect, to_mm};
+use hayro_interpret::InterpreterSettings;
+use hayro_syntax::Pdf;
+use hayro_syntax::page::Page;
+use paint::{Kind, Mark};
+
+/// Dots per inch of the search for codes in files of others.
+const SEARCH_DPI: f64 = 200.0;
+
+/// How files are read: warnings of the reader go nowhere, missing fonts stay missing.
+fn settings() -> InterpreterSettings {
+    InterpreterSettings::default()
+}
+
+/// Holds a file against what was promised.
+pub fn prove(bytes: &[u8], expected: &Expected) -> Report {
+    let Some(pdf) = open(bytes) else { return unreadable() };
+    let mut report = overview(&pdf);
+    let pages = pdf.pages();
+    if pages.len() != expected.pages.len() {
+        let message = format!("the file has {} pages, not {}", pages.len(), expected.pages.len());
+        report.findings.push(Finding::error("page-count", 0, message, "this is a fault of flyer: report it"));
+    }
+    for (name, found, wanted) in [("title", &report.title, &expected.title), ("language", &report.lang, &expected.lang)]
+    {
+        if found.as_ref().is_some_and(|found| found != wanted) {
+            let message = format!("the {name} of the file is not \"{wanted}\"");
+            report.findings.push(Finding::error("metadata-differs", 0, message, "this is a fault of flyer: report it"));
+            break;
+        }
+    }
+    for (at, (page, promised)) in pages.iter().zip(&expected.pages).enumerate() {
+        let marks = look(page, at + 1, &mut report);
+        prove_page(page, &marks, promised, expected, at + 1, &mut report);
+    }
+    report
+}
+
+/// Looks into a file of which nothing is known.
+pub fn inspect(bytes: &[u8]) -> Report {
+    let Some(pdf) = open(bytes) else { return unreadable() };
+    let mut report = overview(&pdf);
+    for (at, page) in pdf.pages().iter().enumerate() {
+        let marks = look(page, at + 1, &mut report);
+        let mut places = checks::candidates(&marks);
+        if places.is_empty() {
+            let (width, height) = page.render_dimensions();
+            places.push(Rect::new(0.0, 0.0, f64::from(width), f64::from(height)));
+        }
+        for (rect, read) in search(page, places) {
+            let text = read[0].1.clone();
+            let read_by = read.iter().map(|(decoder, _)| *decoder).collect();
+            report.codes.push(CodeReport { page: at + 1, rect_mm: report::in_mm(rect), module_mm: 0.0, text, read_by });
+        }
+    }
+    report
+}
+
+fn open(bytes: &[u8]) -> Option<Pdf> {
+    Pdf::new(bytes.to_vec()).ok()
+}
+
+fn unreadable() -> Report {
+    let finding = Finding::error("unreadable", 0, "this is not a PDF file that can be read", "give a PDF file");
+    Report { findings: vec![finding], ..Report::default() }
+}
+
+fn overview(pdf: &Pdf) -> Report {
+    let structure = structure::read(pdf);
+    let fonts = structure::fonts(pdf);
+    let mut findings = Vec::new();
+    structure::check(&structure, &fonts, &mut findings);
+    Report {
+        fonts,
+        title: structure.title,
+        lang: structure.lang,
+        tagged: structure.tagged,
+        findings,
+        ..Report::default()
+    }
+}
+
+/// Reads a page's marks, and checks what needs no promise.
+fn look(page: &Page<'_>, number: usize, report: &mut Report) -> Vec<Mark> {
+    let marks = paint::read(page);
+    let (width, height) = page.render_dimensions();
+    let mut sizes: Option<[f64; 2]> = None;
+    let mut letters = 0;
+    for mark in &marks {
+        match &mark.kind {
+            Kind::Text { text, size, .. } if !text.trim().is_empty() => {
+                letters += text.chars().filter(|c| !c.is_whitespace()).count();
+                sizes = Some(sizes.map_or([*size; 2], |[least, most]| [least.min(*size), most.max(*size)]));
+            }
+            Kind::Image { pixels, size } => {
+                report.images.push(ImageReport { page: number, pixels: *pixels, dpi: checks::dpi(*pixels, *size) });
+            }
+            Kind::Text { .. } | Kind::Fill { .. } | Kind::Stroke { .. } | Kind::Pattern => {}
+        }
+    }
+    let size_mm = [width, height].map(|side| to_mm(f64::from(side)));
+    report.pages.push(PageReport { size_mm, type_pt: sizes, letters });
+    let findings = &mut report.findings;
+    checks::legible(&marks, number, findings);
+    checks::overlaps(&marks, number, findings);
+    checks::resolution(&marks, number, findings);
+    marks
+}
+
+fn prove_page(
+    page: &Page<'_>,
+    marks: &[Mark],
+    promised: &ExpectedPage,
+    expected: &Expected,
+    number: usize,
+    report: &mut Report,
+) {
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (f64::from(width), f64::from(height));
+    let findings = &mut report.findings;
+    if (width - promised.size.0).abs() > 0.01 || (height - promised.size.1).abs() > 0.01 {
+        let message = format!("the page is {:.2} x {:.2} mm large", to_mm(width), to_mm(height));
+        findings.push(Finding::error("page-size", number, message, "this is a fault of flyer: report it"));
+    }
+    let owner = words::compare(marks, &promised.runs, number, findings);
+    checks::sizes(marks, &owner, promised, expected.least, number, findings);
+    checks::edges(marks, Rect::new(0.0, 0.0, width, height), expected.safe, number, findings);
+    checks::code_edges(expected, promised, number, findings);
+    checks::intruders(marks, promised, number, findings);
+    for code in &promised.codes {
+        let read = codes::check(page, number, code, findings);
+        report.codes.push(read);
+    }
+    let mut places = checks::candidates(marks);
+    places.retain(|rect| !promised.codes.iter().any(|code| code.rect.intersect(*rect).area() > 0.5 * rect.area()));
+    for (rect, read) in search(page, places) {
+        let message = format!("there is a code on the page that nobody asked for: {}", read[0].1);
+        findings.push(Finding::error("code-unexpected", number, message, "take it out, or register its link").at(rect));
+    }
+}
+
+/// What decoders read in a place, by decoder.
+type Reading = Vec<(&'static str, String)>;
+
+/// Codes in places that could hold one.
+fn search(page: &Page<'_>, places: Vec<Rect>) -> Vec<(Rect, Reading)> {
+    let mut found: Vec<(Rect, Reading)> = Vec::new();
+    for rect in places {
+        let around = rect.inflate(rect.width() * 0.12, rect.height() * 0.12);
+        let longest = rect.width().max(rect.height());
+        let scale = (SEARCH_DPI / 72.0).min(1200.0 / longest).max(240.0 / longest);
+        let read = codes::grey(page, around, scale).map(|grey| codes::read_all(&grey)).unwrap_or_default();
+        if !read.is_empty() {
+            found.push((rect, read));
+        }
+    }
+    found
+}

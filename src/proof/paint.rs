@@ -1,0 +1,185 @@
+//! What a page paints, in order: a [`Device`] that writes down instead of drawing.
+//!
+//! In: a page of the finished file, read by `hayro`. Out: [`Mark`]s with their places in points from the page's top
+//! left corner, colours as they are seen, and text as a reader would extract it.
+
+use crate::unit::{Affine, BezPath, Point, Rect};
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
+    SoftMask, TransformExt, interpret_page,
+};
+use hayro_syntax::page::Page;
+use kurbo::Shape;
+
+/// Something painted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it is.
+    pub rect: Rect,
+    /// What is left of it after clipping.
+    pub seen: Rect,
+}
+
+/// What was painted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Glyphs of one run, with the text that a reader extracts.
+    Text {
+        /// The text in the order of the glyphs.
+        text: String,
+        /// Type size in points.
+        size: f64,
+        /// Colour.
+        rgb: [u8; 3],
+        /// Whether a glyph is number 0, the sign for what a font lacks.
+        has_glyph_zero: bool,
+        /// Whether it is painted at all.
+        visible: bool,
+    },
+    /// A filled shape.
+    Fill {
+        /// The outline.
+        path: BezPath,
+        /// Colour.
+        rgb: [u8; 3],
+    },
+    /// A line.
+    Stroke {
+        /// Colour.
+        rgb: [u8; 3],
+        /// Width in points.
+        width: f64,
+    },
+    /// A picture.
+    Image {
+        /// Width and height in pixels.
+        pixels: [u32; 2],
+        /// Width and height on paper in points.
+        size: [f64; 2],
+    },
+    /// Something whose colour is not one colour: a pattern, a shading.
+    Pattern,
+}
+
+/// Everything that a page paints.
+pub fn read(page: &Page<'_>) -> Vec<Mark> {
+    let (width, height) = page.render_dimensions();
+    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let cache = InterpreterCache::new();
+    let transform = page.initial_transform(true).to_kurbo();
+    let mut context = Context::new(transform, area, &cache, page.xref(), super::settings());
+    let mut recorder = Recorder { marks: Vec::new(), clips: vec![area] };
+    interpret_page(page, &mut context, &mut recorder);
+    recorder.marks
+}
+
+struct Recorder {
+    marks: Vec<Mark>,
+    /// Boxes of the clips in force, innermost last.
+    clips: Vec<Rect>,
+}
+
+impl Recorder {
+    fn put(&mut self, kind: Kind, rect: Rect) {
+        let seen = self.clips.last().map_or(rect, |clip| clip.intersect(rect));
+        self.marks.push(Mark { kind, rect, seen });
+    }
+}
+
+fn rgb(paint: &Paint<'_>) -> Option<[u8; 3]> {
+    match paint {
+        Paint::Color(color) => {
+            let [r, g, b, _] = color.to_rgba().to_rgba8();
+            Some([r, g, b])
+        }
+        Paint::Pattern(_) => None,
+    }
+}
+
+/// How much a transform enlarges lengths.
+fn scale_of(transform: Affine) -> f64 {
+    transform.determinant().abs().sqrt()
+}
+
+impl<'a> Device<'a> for Recorder {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        let path = props.transform * path.clone();
+        let rect = path.bounding_box();
+        let Some(rgb) = rgb(&props.paint) else {
+            self.put(Kind::Pattern, rect);
+            return;
+        };
+        if let DrawMode::Fill(_) | DrawMode::FillAndStroke(..) = mode {
+            self.put(Kind::Fill { path: path.clone(), rgb }, rect);
+        }
+        if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
+            let width = f64::from(stroke.line_width) * scale_of(props.transform);
+            self.put(Kind::Stroke { rgb, width }, rect.inflate(width / 2.0, width / 2.0));
+        }
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        let own = clip.path.bounding_box();
+        let inner = self.clips.last().map_or(own, |outer| outer.intersect(own));
+        self.clips.push(inner);
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let (mut text, mut has_glyph_zero) = (String::new(), false);
+        let mut rect: Option<Rect> = None;
+        let mut size = 0.0;
+        for glyph in run.glyphs() {
+            let place = props.transform * glyph.transform();
+            if let Some(unicode) = glyph.as_unicode() {
+                text.push_str(&as_text(unicode));
+            }
+            let Glyph::Outline(outline) = &**glyph else { continue };
+            has_glyph_zero |= outline.glyph_id().to_u32() == 0;
+            size = (place * Point::new(0.0, EM) - place * Point::ORIGIN).hypot();
+            let shape = (place * outline.outline()).bounding_box();
+            if shape.area() > 0.0 {
+                rect = Some(rect.map_or(shape, |so_far| so_far.union(shape)));
+            }
+        }
+        let visible = !matches!(mode, DrawMode::Invisible);
+        match (rgb(&props.paint), rect) {
+            (Some(rgb), rect) => {
+                let rect = rect.unwrap_or(Rect::ZERO);
+                self.put(Kind::Text { text, size, rgb, has_glyph_zero, visible }, rect);
+            }
+            (None, Some(rect)) => self.put(Kind::Pattern, rect),
+            (None, None) => {}
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let pixels = [image.width(), image.height()];
+        let [a, b, c, d, ..] = props.transform.as_coeffs();
+        let size = [a.hypot(b) * f64::from(pixels[0]), c.hypot(d) * f64::from(pixels[1])];
+        let whole = Rect::new(0.0, 0.0, f64::from(pixels[0]), f64::from(pixels[1]));
+        self.put(Kind::Image { pixels, size }, props.transform.transform_rect_bbox(whole));
+    }
+
+    fn pop_clip(&mut self) {
+        if self.clips.len() > 1 {
+            self.clips.pop();
+        }
+    }
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// Glyph outlines come in units of a thousandth of the type size.
+const EM: f64 = 1000.0;
+
+fn as_text(unicode: hayro_interpret::hayro_cmap::BfString) -> String {
+    match unicode {
+        hayro_interpret::hayro_cmap::BfString::Char(character) => character.to_string(),
+        hayro_interpret::hayro_cmap::BfString::String(text) => text,
+    }
+}

@@ -1,0 +1,131 @@
+//! What the file says of itself: title, language, tags, fonts.
+//!
+//! In: the opened file. Out: what a screen reader and a print shop find in it, and what they miss.
+
+use super::report::{Finding, FontReport};
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use std::collections::BTreeSet;
+
+/// Title, language and tags.
+#[derive(Debug, Default)]
+pub struct Structure {
+    /// Title in the metadata.
+    pub title: Option<String>,
+    /// Language of the document.
+    pub lang: Option<String>,
+    /// Whether there is a structure tree.
+    pub tagged: bool,
+    /// Number of figures without words for those who cannot see them.
+    pub mute_figures: usize,
+}
+
+/// How deep the structure is followed; a deeper one is no document of ours.
+const DEEPEST: usize = 64;
+
+/// Reads title, language and tags.
+pub fn read(pdf: &Pdf) -> Structure {
+    let title = pdf.metadata().title.as_deref().map(text_string).filter(|title| !title.is_empty());
+    let xref = pdf.xref();
+    let Some(root) = xref.get::<Dict<'_>>(xref.root_id()) else { return Structure { title, ..Structure::default() } };
+    let lang = root.get::<hayro_syntax::object::String<'_>>("Lang").map(|lang| text_string(lang.as_bytes()));
+    let tree = root.get::<Dict<'_>>("StructTreeRoot");
+    let mut mute_figures = 0;
+    if let Some(tree) = &tree {
+        walk(tree, 0, &mut mute_figures);
+    }
+    Structure { title, lang: lang.filter(|lang| !lang.is_empty()), tagged: tree.is_some(), mute_figures }
+}
+
+fn walk(element: &Dict<'_>, depth: usize, mute: &mut usize) {
+    if element.get::<Name<'_>>("S").is_some_and(|kind| kind.as_str() == "Figure") {
+        let alt = element.get::<hayro_syntax::object::String<'_>>("Alt");
+        *mute += usize::from(alt.is_none_or(|alt| text_string(alt.as_bytes()).trim().is_empty()));
+    }
+    if depth > DEEPEST {
+        return;
+    }
+    match element.get::<Object<'_>>("K") {
+        Some(Object::Dict(child)) => walk(&child, depth + 1, mute),
+        Some(Object::Array(children)) => {
+            for child in children.iter::<Object<'_>>() {
+                if let Object::Dict(child) = child {
+                    walk(&child, depth + 1, mute);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A text string: UTF-16 with its mark, UTF-8 with its mark, or one byte a character (ISO 32000-1, 7.9.2.2).
+fn text_string(bytes: &[u8]) -> String {
+    match bytes {
+        [0xFE, 0xFF, rest @ ..] => {
+            let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16_lossy(&units)
+        }
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+/// The fonts of all pages, each once.
+pub fn fonts(pdf: &Pdf) -> Vec<FontReport> {
+    let mut found = BTreeSet::new();
+    for page in pdf.pages().iter() {
+        let resources = page.resources();
+        gather(&resources.fonts, &mut found);
+        let forms = &resources.x_objects;
+        for name in forms.keys() {
+            let Some(form) = forms.get::<Stream<'_>>(&*name) else { continue };
+            let inner = form.dict().get::<Dict<'_>>("Resources").and_then(|own| own.get::<Dict<'_>>("Font"));
+            if let Some(fonts) = inner {
+                gather(&fonts, &mut found);
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn gather(fonts: &Dict<'_>, found: &mut BTreeSet<FontReport>) {
+    for key in fonts.keys() {
+        let Some(font) = fonts.get::<Dict<'_>>(&*key) else { continue };
+        let name = font.get::<Name<'_>>("BaseFont").map_or_else(String::new, |name| name.as_str().to_owned());
+        let descendant = font.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+        let descriptor = descendant.as_ref().unwrap_or(&font).get::<Dict<'_>>("FontDescriptor");
+        let embedded = descriptor.is_some_and(|descriptor| {
+            ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key))
+        });
+        let is_type3 = font.get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_str() == "Type3");
+        let subset = name.as_bytes().get(6) == Some(&b'+') && name[..6].bytes().all(|byte| byte.is_ascii_uppercase());
+        found.insert(FontReport { embedded: embedded || is_type3, subset, name });
+    }
+}
+
+/// What is missing in all of this.
+pub fn check(structure: &Structure, fonts: &[FontReport], findings: &mut Vec<Finding>) {
+    let mut missing = |missing: bool, code, message: &str, hint| {
+        if missing {
+            findings.push(Finding::error(code, 0, message, hint));
+        }
+    };
+    missing(structure.title.is_none(), "title-missing", "the file has no title", "give the document a title");
+    missing(
+        structure.lang.is_none(),
+        "lang-missing",
+        "the file names no language",
+        "name the language of the document",
+    );
+    missing(!structure.tagged, "untagged", "the reading order is not tagged", "write a tagged PDF");
+    missing(
+        structure.mute_figures > 0,
+        "alt-missing",
+        &format!("{} figures say nothing to people who cannot see them", structure.mute_figures),
+        "give every figure an alternative text",
+    );
+    for font in fonts.iter().filter(|font| !font.embedded) {
+        let message = format!("the font {} is not in the file", font.name);
+        findings.push(Finding::error("font-not-embedded", 0, message, "embed every font"));
+    }
+}

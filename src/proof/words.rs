@@ -1,0 +1,114 @@
+//! The words of a page, as a reader extracts them, held against the words that were meant.
+//!
+//! In: text marks and expected runs, both in order. Out: findings, and for every mark the run that it belongs to.
+//! Spaces and invisible characters do not count. A run that is read from right to left is written glyph by glyph from
+//! left to right, so its letters are compared without their order.
+
+use super::expected::ExpectedRun;
+use super::paint::{Kind, Mark};
+use super::report::Finding;
+
+/// Index of the run that each mark shows, where the words agree so far.
+pub fn compare(marks: &[Mark], runs: &[ExpectedRun], page: usize, findings: &mut Vec<Finding>) -> Vec<Option<usize>> {
+    let mut owner = vec![None; marks.len()];
+    // Letters as extracted, each with its mark.
+    let mut letters: Vec<(char, usize)> = Vec::new();
+    for (at, mark) in marks.iter().enumerate() {
+        if let Kind::Text { text, .. } = &mark.kind {
+            letters.extend(text.chars().filter_map(plain).map(|letter| (letter, at)));
+        }
+    }
+    let mut from = 0;
+    for (number, run) in runs.iter().enumerate() {
+        let wanted: Vec<char> = run.text.chars().filter_map(plain).collect();
+        let Some(found) = letters.get(from..from + wanted.len()) else {
+            findings.push(differs(page, &run.text, "the page ends before it"));
+            return owner;
+        };
+        let read: Vec<char> = found.iter().map(|(letter, _)| *letter).collect();
+        if !same(&read, &wanted) {
+            let read: String = read.into_iter().collect();
+            findings.push(differs(page, &run.text, &format!("a reader finds \"{read}\"")));
+            return owner;
+        }
+        for (_, mark) in found {
+            owner[*mark] = Some(number);
+        }
+        from += wanted.len();
+    }
+    if let Some((_, mark)) = letters.get(from) {
+        let Kind::Text { text, .. } = &marks[*mark].kind else { return owner };
+        findings.push(differs(page, text, "nobody asked for it").at(marks[*mark].rect));
+    }
+    owner
+}
+
+fn differs(page: usize, text: &str, why: &str) -> Finding {
+    let message = format!("the text \"{}\" is not on the page as it should be: {why}", text.trim());
+    Finding::error("text-differs", page, message, "this is a fault of flyer: report it")
+}
+
+/// A character as it is compared: no spaces, nothing invisible, one kind of hyphen.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => None,
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        c if c.is_whitespace() || c.is_control() => None,
+        c => Some(c),
+    }
+}
+
+fn same(read: &[char], wanted: &[char]) -> bool {
+    if read == wanted {
+        return true;
+    }
+    let sorted = |letters: &[char]| {
+        let mut letters = letters.to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    wanted.iter().any(|c| is_rtl(*c)) && sorted(read) == sorted(wanted)
+}
+
+/// Letters of scripts that are read from right to left.
+fn is_rtl(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Role;
+    use crate::unit::Rect;
+
+    fn marks(texts: &[&str]) -> Vec<Mark> {
+        let kind = |text: &str| Kind::Text {
+            text: text.into(),
+            size: 12.0,
+            rgb: [0, 0, 0],
+            has_glyph_zero: false,
+            visible: true,
+        };
+        texts.iter().map(|text| Mark { kind: kind(text), rect: Rect::ZERO, seen: Rect::ZERO }).collect()
+    }
+
+    fn runs(texts: &[&str]) -> Vec<ExpectedRun> {
+        texts.iter().map(|text| ExpectedRun { text: (*text).into(), role: Role::Body, size: 12.0 }).collect()
+    }
+
+    fn faults(found: &[&str], wanted: &[&str]) -> usize {
+        let mut findings = Vec::new();
+        compare(&marks(found), &runs(wanted), 1, &mut findings);
+        findings.len()
+    }
+
+    #[test]
+    fn words_are_the_same_or_not() {
+        assert_eq!(faults(&["one", " two"], &["one two"]), 0);
+        assert_eq!(faults(&["مالس"], &["سلام"]), 0);
+        assert_eq!(faults(&["one", "tow"], &["one two"]), 1);
+        assert_eq!(faults(&["one"], &["one", "two"]), 1);
+        assert_eq!(faults(&["one", "more"], &["one"]), 1);
+        assert_eq!(faults(&["سلا"], &["سلام"]), 1);
+    }
+}

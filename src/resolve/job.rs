@@ -1,0 +1,311 @@
+//! The job: one language of one layout with nothing left to decide.
+//!
+//! No value here is absent to mean "default": lengths are points, words are final, pictures are opened, codes are
+//! encoded, styles are complete. The layout stage measures and places; it never asks again what was meant.
+
+use crate::color::Color;
+use crate::diag::Origin;
+use crate::page::{self, CodeId, ImageId, LinkId, Role};
+use crate::spec::guide::PartKind;
+use crate::spec::layout::{Fit, Track};
+use crate::spec::read::At;
+use crate::text::{FontSet, Lang, Span, TypeStyle};
+use crate::unit::{BezPath, Sides, Size};
+use std::sync::Arc;
+
+/// One language of one layout.
+#[derive(Debug)]
+pub struct Job {
+    /// Language of the words.
+    pub lang: Lang,
+    /// Whether it is read from right to left.
+    pub rtl: bool,
+    /// Title for the metadata.
+    pub title: String,
+    /// What it is about, for the metadata.
+    pub subject: String,
+    /// Who publishes it.
+    pub author: Option<String>,
+    /// Date of the guide.
+    pub date: String,
+    /// Name of the layout's file, for messages.
+    pub layout: String,
+    /// Page size.
+    pub size: Size,
+    /// Free space inside the trim.
+    pub margin: Sides,
+    /// Bleed.
+    pub bleed: f64,
+    /// Safe distance.
+    pub safe: f64,
+    /// Limits of the body size.
+    pub fit: Fit,
+    /// Least type sizes, in points.
+    pub least: page::LeastSizes,
+    /// Columns.
+    pub columns: Vec<Track>,
+    /// Gap between columns.
+    pub column_gap: f64,
+    /// Least gap between rows.
+    pub row_gap: f64,
+    /// Number of rows.
+    pub rows: usize,
+    /// The areas in reading order.
+    pub areas: Vec<Area>,
+    /// Colours of drawings.
+    pub palette: Palette,
+    /// The hand that points at the place to tap.
+    pub hand: Icon,
+    /// Fonts.
+    pub fonts: Arc<FontSet>,
+    /// Pictures.
+    pub images: Vec<page::Picture>,
+    /// Codes.
+    pub codes: Vec<page::Code>,
+    /// Link targets.
+    pub links: Vec<page::LinkTarget>,
+}
+
+/// Colours that drawings use, by role.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// Text.
+    pub text: Color,
+    /// Main colour.
+    pub primary: Color,
+    /// Light shade of the main colour.
+    pub tint: Color,
+    /// Middle shade, for greeked text and lines.
+    pub shade: Color,
+    /// Colour of what matters now.
+    pub accent: Color,
+    /// What stands on the accent colour.
+    pub on_accent: Color,
+}
+
+/// An area of the grid.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Its cell's name, e.g. `steps2`.
+    pub name: String,
+    /// The template that it shares with its siblings, whose parts line up with its own.
+    pub family: String,
+    /// First and one past the last row.
+    pub rows: (usize, usize),
+    /// First and one past the last column, in reading direction.
+    pub columns: (usize, usize),
+    /// Colour behind it.
+    pub fill: Option<Color>,
+    /// Whether the fill runs out over the trim.
+    pub bleed: bool,
+    /// Space inside.
+    pub padding: Sides,
+    /// Radius of the corners.
+    pub radius: f64,
+    /// Space between blocks, in body sizes.
+    pub gap: f64,
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// A block.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// Space before it in body sizes; the area's gap where absent.
+    pub space: Option<f64>,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// What a block is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// A paragraph or heading.
+    Text {
+        /// The words.
+        text: Text,
+        /// Heading level.
+        level: Option<u8>,
+    },
+    /// A list in columns.
+    List {
+        /// Items.
+        items: Vec<Text>,
+        /// Number of columns.
+        columns: usize,
+    },
+    /// Numbered steps.
+    Steps {
+        /// Steps.
+        items: Vec<Text>,
+    },
+    /// Phone screens with their captions.
+    Screens {
+        /// Name of the set.
+        set: At<String>,
+        /// Screens in order.
+        screens: Vec<Screen>,
+    },
+    /// A code and what stands beside it.
+    Code {
+        /// The code.
+        code: CodeId,
+        /// Where it leads.
+        link: LinkId,
+        /// Side of the symbol in points, without quiet zone.
+        side: f64,
+        /// What it says in words.
+        alt: String,
+        /// Whether the code stands above its blocks.
+        above: bool,
+        /// The blocks.
+        beside: Vec<Block>,
+    },
+    /// A picture.
+    Image {
+        /// The picture.
+        image: ImageId,
+        /// What it shows.
+        alt: String,
+        /// Height; as wide as there is room where absent.
+        height: Option<f64>,
+    },
+    /// Pictures in a row, each of this height.
+    Logos {
+        /// The pictures with what they say.
+        images: Vec<(ImageId, String)>,
+        /// Height.
+        height: f64,
+    },
+    /// A pictogram.
+    Icon {
+        /// The drawing.
+        icon: Icon,
+        /// Height in body sizes.
+        size: f64,
+        /// Colour.
+        color: Color,
+    },
+    /// A line.
+    Rule {
+        /// Colour.
+        color: Color,
+        /// Thickness.
+        thickness: f64,
+    },
+    /// Blocks in a box.
+    Panel {
+        /// The blocks, dealt out to the columns in turn.
+        blocks: Vec<Block>,
+        /// Relative column widths.
+        columns: Vec<f64>,
+        /// Colour behind them.
+        fill: Option<Color>,
+        /// Space inside.
+        padding: Sides,
+        /// Radius.
+        radius: f64,
+        /// Space between blocks in body sizes.
+        gap: f64,
+    },
+}
+
+/// Words in their style.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The words.
+    pub spans: Vec<Span>,
+    /// The shorter variant, if there is one.
+    pub short: Option<Vec<Span>>,
+    /// The style.
+    pub style: Arc<Style>,
+    /// Where the words were written.
+    pub origin: Origin,
+    /// The words key, for messages.
+    pub key: String,
+}
+
+/// A complete type style.
+#[derive(Clone, Debug)]
+pub struct Style {
+    /// Family, weights.
+    pub face: TypeStyle,
+    /// Multiple of the body size.
+    pub size: f64,
+    /// Least size in points.
+    pub least: f64,
+    /// Distance of baselines as a multiple of the size.
+    pub leading: f64,
+    /// Colour.
+    pub color: Color,
+    /// Colour of strong words.
+    pub strong_color: Color,
+    /// Lines of about the same length.
+    pub balance: bool,
+    /// Strong words begin a line of their own where that costs no line more.
+    pub strong_line: bool,
+    /// What part it plays.
+    pub role: Role,
+}
+
+impl Style {
+    /// Type size in points at a body size.
+    pub fn size_at(&self, body: f64) -> f64 {
+        (self.size * body).max(self.least)
+    }
+}
+
+/// A screen with its caption.
+#[derive(Clone, Debug)]
+pub struct Screen {
+    /// What is shown.
+    pub view: View,
+    /// The caption.
+    pub caption: Text,
+    /// What the screen shows, in words.
+    pub alt: String,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// What a screen shows.
+#[derive(Clone, Debug)]
+pub enum View {
+    /// Schematic parts.
+    Parts(Vec<Part>),
+    /// An own screenshot.
+    Shot {
+        /// The picture.
+        image: ImageId,
+        /// The part to show: left, top, width, height as shares of the picture.
+        crop: [f64; 4],
+        /// The place to tap, likewise.
+        highlight: Option<[f64; 4]>,
+    },
+}
+
+/// A part of a schematic screen.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// Its label; greeked where absent.
+    pub label: Option<Text>,
+    /// Its pictogram.
+    pub icon: Option<Icon>,
+    /// Whether this is the place to tap.
+    pub tap: bool,
+}
+
+/// A pictogram: an outline in a square of side 1.
+#[derive(Clone, Debug)]
+pub struct Icon {
+    /// The outline.
+    pub path: BezPath,
+}

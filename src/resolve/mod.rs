@@ -1,0 +1,199 @@
+//! Resolve: from what was written to a [`Job`] with nothing left to decide.
+//!
+//! In: a [`Spec`]. Out: a [`Job`], or every reason why there can be none: missing words, unknown styles, links that
+//! may not be printed, pictures that cannot be opened. Defaults are applied here and nowhere later.
+
+mod blocks;
+mod dates;
+pub mod job;
+mod links;
+pub mod picture;
+mod screens;
+mod styles;
+mod wording;
+
+use crate::diag::Diagnostic;
+use crate::page::{Code, LeastSizes, LinkId, LinkTarget, Picture};
+use crate::spec::Spec;
+use crate::spec::layout::{area_of, cells};
+use crate::spec::read::{At, Faults, unknown};
+use crate::text::{FontSet, Lang};
+use crate::world::World;
+use job::{Area, Job};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use wording::Context;
+
+/// Least size of running text in points (clear print asks for 12; this is the floor).
+pub const LEAST_BODY: f64 = 10.5;
+/// Least size of notes in points.
+pub const LEAST_NOTE: f64 = 8.0;
+/// Least size of labels in drawings, in points.
+pub const LEAST_DRAWING: f64 = 6.5;
+
+/// What the command line decides.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Print links of class C, and say so on the sheet.
+    pub allow_unverified: bool,
+}
+
+/// What is gathered on the way to a job.
+struct Resolver<'a> {
+    spec: &'a Spec,
+    world: &'a dyn World,
+    faults: &'a Faults,
+    lang: Lang,
+    today: String,
+    allow_unverified: bool,
+    styles: BTreeMap<String, Arc<job::Style>>,
+    links: Vec<LinkTarget>,
+    link_ids: BTreeMap<String, LinkId>,
+    codes: Vec<Code>,
+    images: Vec<Picture>,
+    image_ids: BTreeMap<String, crate::page::ImageId>,
+}
+
+/// Resolves a spec; the job is there only if no fault is an error.
+pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Options, faults: &Faults) -> Option<Job> {
+    let mut resolver = Resolver {
+        spec,
+        world,
+        faults,
+        lang: Lang::new(&spec.words.language),
+        today: world.today(),
+        allow_unverified: options.allow_unverified,
+        styles: BTreeMap::new(),
+        links: Vec::new(),
+        link_ids: BTreeMap::new(),
+        codes: Vec::new(),
+        images: Vec::new(),
+        image_ids: BTreeMap::new(),
+    };
+    resolver.read_styles(fonts);
+    let fonts = resolver.own_fonts(fonts);
+    let areas = resolver.areas();
+    let palette = resolver.palette();
+    let hand = resolver.icon(&At::new("hand-pointing-fill".into(), spec.layout.grid.origin));
+    let title = resolver.plain(&At::new("title".into(), spec.layout.grid.origin), 0, &Context::default());
+    if faults.borrow().iter().any(Diagnostic::is_error) {
+        return None;
+    }
+    let layout = &spec.layout;
+    let rtl = resolver.lang.is_rtl();
+    Some(Job {
+        rtl,
+        title: title?,
+        subject: spec.guide.subject.clone(),
+        author: spec.project.organisation.as_ref().map(|name| name.value.clone()),
+        date: spec.guide.date.value.clone(),
+        layout: format!("layouts/{}.toml", layout.name),
+        size: layout.size,
+        margin: if rtl { layout.margin.mirrored() } else { layout.margin },
+        bleed: layout.bleed,
+        safe: layout.safe,
+        fit: layout.fit,
+        least: LeastSizes { body: LEAST_BODY.min(layout.fit.min), note: LEAST_NOTE, drawing: LEAST_DRAWING },
+        columns: layout.grid.columns.clone(),
+        column_gap: layout.grid.column_gap,
+        row_gap: layout.grid.row_gap,
+        rows: layout.grid.rows.len(),
+        areas,
+        palette: palette?,
+        hand: hand?,
+        fonts: Arc::new(fonts),
+        images: resolver.images,
+        codes: resolver.codes,
+        links: resolver.links,
+        lang: resolver.lang,
+    })
+}
+
+impl Resolver<'_> {
+    /// The embedded fonts and the project's own.
+    fn own_fonts(&mut self, fonts: &FontSet) -> FontSet {
+        let mut fonts = fonts.clone();
+        for file in &self.spec.project.fonts {
+            let added = match self.world.read(Path::new(&file.value)) {
+                Ok(bytes) => fonts.add(&file.value, bytes).map(|_| ()),
+                Err(error) => Err(format!("it cannot be read: {error}")),
+            };
+            if let Err(why) = added {
+                self.faults.borrow_mut().push(
+                    Diagnostic::error("bad-font", format!("`{}` is not a font that flyer can use: {why}", file.value))
+                        .at(file.origin)
+                        .hint("give a TrueType or OpenType file (.ttf, .otf)"),
+                );
+            }
+        }
+        fonts
+    }
+
+    /// The areas of the grid in the order in which they are read: row by row, in reading direction.
+    fn areas(&mut self) -> Vec<Area> {
+        let layout = &self.spec.layout;
+        let mut areas: Vec<Area> = Vec::new();
+        for cell in layout.grid.rows.iter().flatten().filter(|cell| *cell != ".") {
+            if areas.iter().any(|area| area.name == *cell) {
+                continue;
+            }
+            let Some((stem, service)) = area_of(cell, &layout.areas) else { continue };
+            if service.is_some_and(|at| at >= self.spec.guide.services.len()) {
+                continue;
+            }
+            let (Some(written), places) = (layout.areas.get(stem), cells(&layout.grid, cell)) else { continue };
+            let context = Context { service, link: None };
+            let fill = written.fill.as_ref().and_then(|role| self.fill(role, service));
+            let end = |numbers: Vec<usize>| {
+                (numbers.iter().min().copied().unwrap_or(0), numbers.iter().max().map_or(0, |n| n + 1))
+            };
+            areas.push(Area {
+                name: cell.clone(),
+                family: stem.to_owned(),
+                rows: end(places.iter().map(|place| place.0).collect()),
+                columns: end(places.iter().map(|place| place.1).collect()),
+                fill,
+                bleed: written.bleed,
+                padding: if self.lang.is_rtl() { written.padding.mirrored() } else { written.padding },
+                radius: written.radius,
+                gap: written.gap,
+                blocks: self.blocks(&written.blocks, &context),
+                origin: written.origin,
+            });
+        }
+        areas.retain(|area| !area.blocks.is_empty());
+        areas
+    }
+
+    /// The colour of a fill; `service` means the colour of this service: `service1`, `service2` ...
+    fn fill(&self, role: &At<String>, service: Option<usize>) -> Option<crate::color::Color> {
+        match (role.value.as_str(), service) {
+            ("service", Some(at)) => self.color(&role.clone().map(|role| format!("{role}{}", at + 1))),
+            _ => self.color(role),
+        }
+    }
+
+    /// The colour of a role.
+    fn color(&self, role: &At<String>) -> Option<crate::color::Color> {
+        let colors = &self.spec.theme.colors;
+        let color = colors.get(&role.value).map(|color| color.value);
+        if color.is_none() {
+            let known: Vec<&str> = colors.keys().map(String::as_str).collect();
+            self.faults.borrow_mut().push(unknown("color", &role.value, role.origin, &known));
+        }
+        color
+    }
+
+    fn palette(&self) -> Option<job::Palette> {
+        let role = |name: &str| self.color(&At::new(name.to_owned(), self.spec.layout.theme.origin));
+        Some(job::Palette {
+            text: role("text")?,
+            primary: role("primary")?,
+            tint: role("tint")?,
+            shade: role("shade")?,
+            accent: role("accent")?,
+            on_accent: role("on-accent")?,
+        })
+    }
+}

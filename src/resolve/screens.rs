@@ -1,0 +1,141 @@
+//! Phone screens: which set a language can show, and with what labels.
+//!
+//! In: sets of the guide, best first. Out: the first set whose every label is confirmed in this language, or the
+//! project's own dated screenshots in its place. A language without confirmed labels falls through to a set that
+//! needs none: an invented label would send people looking for something that is not there.
+
+use super::Resolver;
+use super::job::{Kind, Part, Screen, Text, View};
+use super::wording::Context;
+use crate::diag::Diagnostic;
+use crate::page::ImageId;
+use crate::spec::guide;
+use crate::spec::project::Screenshot;
+use crate::spec::read::{At, unknown};
+use std::path::Path;
+
+impl Resolver<'_> {
+    /// The screens of a service.
+    pub fn screens(&mut self, sets: &[At<String>], context: &Context) -> Option<Kind> {
+        let context = self.with_form(context);
+        let service = self.spec.guide.services.get(context.service?)?.id.value.clone();
+        for set in sets {
+            let Some(by_service) = self.spec.guide.screens.get(&set.value) else {
+                let known: Vec<&str> = self.spec.guide.screens.keys().map(String::as_str).collect();
+                self.fault(unknown("set of screens", &set.value, set.origin, &known));
+                return None;
+            };
+            let screens = by_service.get(&service).or_else(|| by_service.get("all")).cloned().unwrap_or_default();
+            let own = self.spec.project.screens.get(&format!("{}.{service}", set.value)).cloned();
+            if !screens.is_empty() && (own.is_some() || self.has_labels(&screens, &context)) {
+                let screens = self.set(set, &screens, own.as_deref(), &context);
+                return (!screens.is_empty()).then(|| Kind::Screens { set: set.clone(), screens });
+            }
+        }
+        None
+    }
+
+    fn has_labels(&self, screens: &[guide::Screen], context: &Context) -> bool {
+        let labels = screens.iter().flat_map(|screen| &screen.parts).filter_map(|part| part.label.as_ref());
+        labels.filter_map(|label| label.value.strip_prefix("label:")).all(|key| self.label(key).is_some())
+            && context.service.is_some()
+    }
+
+    fn set(
+        &mut self,
+        set: &At<String>,
+        screens: &[guide::Screen],
+        own: Option<&[Screenshot]>,
+        context: &Context,
+    ) -> Vec<Screen> {
+        let key = |kind: &str| At::new(format!("screens.{}.{kind}", set.value), set.origin);
+        let style = self.style(None, "caption");
+        let captions = self.texts(&key("captions"), context, &style);
+        let mut all = Vec::new();
+        for (at, screen) in screens.iter().enumerate() {
+            let Some(caption) = captions.get(at).cloned() else {
+                if !captions.is_empty() {
+                    let wanted = screens.len();
+                    let fault =
+                        format!("`{}` has {} captions for {wanted} screens", key("captions").value, captions.len());
+                    self.fault(Diagnostic::error("missing-words", fault).at(captions[0].origin));
+                }
+                break;
+            };
+            let shot = own.and_then(|shots| shots.get(at));
+            let (view, alt) = match shot {
+                Some(shot) => (self.shot(shot), Some(shot.alt.value.clone())),
+                None => (Some(View::Parts(self.parts(screen, context))), self.plain(&key("alt"), at, context)),
+            };
+            let (Some(view), Some(alt)) = (view, alt) else { continue };
+            all.push(Screen { view, caption, alt, origin: screen.origin });
+        }
+        all
+    }
+
+    fn parts(&mut self, screen: &guide::Screen, context: &Context) -> Vec<Part> {
+        let style = self.style(None, "screen");
+        let mut parts = Vec::new();
+        for part in &screen.parts {
+            let label = part.label.as_ref().and_then(|key| self.part_label(key, context, &style));
+            let icon = part.icon.as_ref().and_then(|name| self.icon(name));
+            parts.push(Part { kind: part.kind, label, icon, tap: part.tap });
+        }
+        parts
+    }
+
+    fn part_label(
+        &mut self,
+        key: &At<String>,
+        context: &Context,
+        style: &std::sync::Arc<super::job::Style>,
+    ) -> Option<Text> {
+        let text = match key.value.strip_prefix("label:") {
+            Some(label) => self.label(label)?,
+            None => At::new(format!("{{{}}}", key.value), key.origin),
+        };
+        let spans = self.spans(&text, context);
+        Some(Text { spans, short: None, style: style.clone(), origin: text.origin, key: key.value.clone() })
+    }
+
+    fn shot(&mut self, shot: &Screenshot) -> Option<View> {
+        let image = self.image(&shot.file)?;
+        let share = |part: [f64; 4]| part.map(|per_cent| per_cent / 100.0);
+        let crop = shot.crop.as_ref().map_or([0.0, 0.0, 1.0, 1.0], |part| share(part.value));
+        Some(View::Shot { image, crop, highlight: shot.highlight.as_ref().map(|part| share(part.value)) })
+    }
+
+    /// A picture of the project's folder, opened once.
+    pub fn image(&mut self, file: &At<String>) -> Option<ImageId> {
+        if let Some(image) = self.image_ids.get(&file.value) {
+            return Some(*image);
+        }
+        let bytes = match self.world.read(Path::new(&file.value)) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.fault(
+                    Diagnostic::error("picture-missing", format!("`{}` cannot be read: {error}", file.value))
+                        .at(file.origin)
+                        .hint("the name is relative to the folder of flyer.toml"),
+                );
+                return None;
+            }
+        };
+        match super::picture::open(&file.value, &bytes, &super::picture::Limits::default()) {
+            Ok(picture) => {
+                let id = ImageId(self.images.len() as u32);
+                self.images.push(picture);
+                self.image_ids.insert(file.value.clone(), id);
+                Some(id)
+            }
+            Err(fault) => {
+                self.fault(
+                    Diagnostic::error(fault.code(), format!("`{}`: {}", file.value, fault.message()))
+                        .at(file.origin)
+                        .hint(fault.hint()),
+                );
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! From words keys to spans: markup, placeholders, micro-typography.
+//!
+//! In: the plain words of a key. Out: [`Text`]s ready to be shaped. `**strong**` is the only markup; what stands in
+//! braces is a placeholder: `{service}`, `{host}`, `{address:link-id}`, `{label:key}`, another words key, or words in
+//! another language (`{en:Accounts Center}`). A key without words is an error that shows the English ones.
+
+use super::job::{Style, Text};
+use super::{Resolver, dates};
+use crate::diag::{Diagnostic, FileId, Origin};
+use crate::page::LinkId;
+use crate::spec::read::At;
+use crate::spec::words::{Phrase, Word};
+use crate::text::{Lang, Span, typeset_spans};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How deep placeholders may stand in placeholders before this must be a circle.
+const DEEPEST: usize = 6;
+
+/// What words are about: which service, which link.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Index of the service.
+    pub service: Option<usize>,
+    /// Id of the link whose host and address are meant.
+    pub link: Option<String>,
+}
+
+impl Resolver<'_> {
+    /// The words of a key, in the service's own version where there is one.
+    pub fn word(&self, key: &str, context: &Context) -> Option<Word> {
+        let spec = self.spec;
+        let service = context.service.and_then(|at| spec.guide.services.get(at)).map(|service| &service.id.value);
+        let own = service.and_then(|id| spec.words.services.get(id)?.get(key));
+        if let Some(word) = own {
+            return Some(word.clone());
+        }
+        let project = &spec.project;
+        let from_project = match key {
+            "local_help" => project.help.clone(),
+            "organisation.line" => Some(self.organisation_line()),
+            "legal.line" => Some(project.legal.clone().unwrap_or_else(|| At::new(String::new(), self.nowhere()))),
+            "links.status" => Some(self.links_status()),
+            _ => None,
+        };
+        if let Some(text) = from_project {
+            let origin = text.origin;
+            return Some(Word { items: vec![Phrase { text, short: None }], origin });
+        }
+        spec.words.words.get(key).or_else(|| spec.common.words.get(key)).cloned()
+    }
+
+    /// Somewhere in the words file, for texts that stand nowhere.
+    pub fn nowhere(&self) -> Origin {
+        Origin::new(self.spec.words.file.unwrap_or(FileId(0)), 0..0)
+    }
+
+    fn organisation_line(&self) -> At<String> {
+        let project = &self.spec.project;
+        let parts = [&project.organisation, &project.address, &project.hours];
+        let parts: Vec<&At<String>> = parts.into_iter().flatten().collect();
+        let origin = parts.first().map_or_else(|| self.nowhere(), |part| part.origin);
+        let texts: Vec<&str> = parts.iter().map(|part| part.value.as_str()).collect();
+        let (name, rest) = texts.split_first().map_or(("", &[][..]), |(name, rest)| (*name, rest));
+        let line = if name.is_empty() { String::new() } else { format!("**{name}**") };
+        At::new(std::iter::once(line.as_str()).chain(rest.iter().copied()).collect::<Vec<_>>().join(" · "), origin)
+    }
+
+    /// What the sheet may say of its links: from the register, never from the clock.
+    fn links_status(&self) -> At<String> {
+        let links: BTreeMap<&str, &crate::spec::links::Link> =
+            self.form_links().map(|link| (&*link.id, link)).collect();
+        let Some(oldest) = links.values().min_by_key(|link| &link.last_confirmed.value) else {
+            return At::new(String::new(), self.nowhere());
+        };
+        let own = links.values().all(|link| link.own_check);
+        let key = if own { "links.checked" } else { "links.confirmed" };
+        let pattern = self.word(key, &Context::default());
+        let pattern = pattern.and_then(|word| word.items.into_iter().next());
+        let text = pattern.map_or_else(String::new, |phrase| phrase.text.value);
+        let when = self.when(&oldest.last_confirmed.value);
+        let mut text = text.replace("{when}", &when).replace("{by}", &oldest.confirmed_by);
+        if links.values().any(|link| link.class.value >= crate::spec::links::Class::C) {
+            let warning = self.word("links.unverified", &Context::default());
+            if let Some(phrase) = warning.and_then(|word| word.items.into_iter().next()) {
+                text = format!("{text} **{}**", phrase.text.value);
+            }
+        }
+        At::new(text, oldest.last_confirmed.origin)
+    }
+
+    fn when(&self, date: &str) -> String {
+        let Some(dates) = &self.spec.common.dates else { return date.to_owned() };
+        let written = dates::write(dates, date);
+        let key = if date.len() == 10 { "dates.on" } else { "dates.in" };
+        let pattern = self.word(key, &Context::default()).and_then(|word| word.items.into_iter().next());
+        pattern.map_or_else(|| written.clone(), |phrase| phrase.text.value.replace("{date}", &written))
+    }
+
+    /// The texts of a key in a style; an error, and none, where the language lacks it.
+    pub fn texts(&mut self, key: &At<String>, context: &Context, style: &Arc<Style>) -> Vec<Text> {
+        let Some(word) = self.word(&key.value, context) else {
+            self.missing_words(key, context);
+            return Vec::new();
+        };
+        let items = word.items.iter();
+        items
+            .map(|phrase| Text {
+                spans: self.spans(&phrase.text, context),
+                short: phrase.short.as_ref().map(|short| self.spans(short, context)),
+                style: style.clone(),
+                origin: phrase.text.origin,
+                key: key.value.clone(),
+            })
+            .filter(|text| text.spans.iter().any(|span| !span.text.trim().is_empty()))
+            .collect()
+    }
+
+    /// The words of several keys as one text; keys that say nothing leave no trace.
+    pub fn joined(&mut self, keys: &[At<String>], context: &Context, style: &Arc<Style>) -> Option<Text> {
+        let mut parts = keys.iter().flat_map(|key| self.texts(key, context, style)).collect::<Vec<_>>().into_iter();
+        let mut whole = parts.next()?;
+        for part in parts {
+            let space = Span { text: " ".into(), strong: false, lang: None, link: None, origin: Some(part.origin) };
+            let short = part.short.unwrap_or_else(|| part.spans.clone());
+            if let Some(so_far) = &mut whole.short {
+                so_far.push(space.clone());
+                so_far.extend(short);
+            }
+            whole.spans.push(space);
+            whole.spans.extend(part.spans);
+        }
+        Some(whole)
+    }
+
+    /// The words of a key as plain text, e.g. for an alternative text; item `at` where there are several.
+    pub fn plain(&mut self, key: &At<String>, at: usize, context: &Context) -> Option<String> {
+        let Some(word) = self.word(&key.value, context) else {
+            self.missing_words(key, context);
+            return None;
+        };
+        let phrase = word.items.get(at)?;
+        Some(self.spans(&phrase.text, context).into_iter().map(|span| span.text).collect())
+    }
+
+    fn missing_words(&mut self, key: &At<String>, context: &Context) {
+        let language = &self.spec.words.language;
+        let service = context.service.and_then(|at| self.spec.guide.services.get(at)).map(|service| &service.id.value);
+        let english = &self.spec.english;
+        let word = service.and_then(|id| english.services.get(id)?.get(&key.value)).or(english.words.get(&key.value));
+        let mut fault = Diagnostic::error("missing-words", format!("`{}` has no words in `{language}`", key.value))
+            .at(self.nowhere())
+            .related(key.origin, "asked for here");
+        if let Some(phrase) = word.and_then(|word| word.items.first()) {
+            fault = fault.hint(format!("the English words are: \"{}\"", phrase.text.value));
+        }
+        let key = &key.value;
+        fault = fault.hint(format!("add `{}{key}{} = \"...\"`", quote(key), quote(key)));
+        self.faults.borrow_mut().push(fault);
+    }
+
+    /// Spans of a text: markup and placeholders resolved, typography set.
+    pub fn spans(&mut self, text: &At<String>, context: &Context) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut strong = false;
+        self.expand(&text.value, text.origin, context, &mut strong, 0, &mut spans);
+        if strong {
+            self.faults.borrow_mut().push(
+                Diagnostic::error("bad-markup", "`**` begins strong words that never end")
+                    .at(text.origin)
+                    .hint("write `**strong words**`"),
+            );
+        }
+        typeset_spans(&self.lang, &mut spans);
+        spans
+    }
+
+    fn expand(
+        &mut self,
+        text: &str,
+        origin: Origin,
+        context: &Context,
+        strong: &mut bool,
+        depth: usize,
+        out: &mut Vec<Span>,
+    ) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let next = rest.find("**").into_iter().chain(rest.find('{')).min().unwrap_or(rest.len());
+            if next > 0 {
+                push(out, &rest[..next], *strong, None, None, origin);
+            }
+            rest = &rest[next..];
+            if let Some(after) = rest.strip_prefix("**") {
+                *strong = !*strong;
+                rest = after;
+            } else if let Some(inner) = rest.strip_prefix('{') {
+                let Some(end) = inner.find('}') else {
+                    self.faults
+                        .borrow_mut()
+                        .push(Diagnostic::error("bad-markup", "`{` begins a placeholder that never ends").at(origin));
+                    return;
+                };
+                self.placeholder(&inner[..end], origin, context, strong, depth, out);
+                rest = &inner[end + 1..];
+            }
+        }
+    }
+
+    fn placeholder(
+        &mut self,
+        name: &str,
+        origin: Origin,
+        context: &Context,
+        strong: &mut bool,
+        depth: usize,
+        out: &mut Vec<Span>,
+    ) {
+        match name.split_once(':') {
+            Some(("label", key)) => match self.label(key) {
+                Some(label) => push(out, &label.value, *strong, None, None, label.origin),
+                None => self.unknown_placeholder(name, origin),
+            },
+            Some(("address", id)) => {
+                let id = id.to_owned();
+                self.push_address(&id, *strong, origin, out);
+            }
+            Some((lang, words)) if lang.len() <= 8 && lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => {
+                push(out, words, *strong, Some(Lang::new(lang)), None, origin);
+            }
+            Some(_) => self.unknown_placeholder(name, origin),
+            None => self.plain_placeholder(name, origin, context, strong, depth, out),
+        }
+    }
+
+    fn plain_placeholder(
+        &mut self,
+        name: &str,
+        origin: Origin,
+        context: &Context,
+        strong: &mut bool,
+        depth: usize,
+        out: &mut Vec<Span>,
+    ) {
+        match (name, &context.link) {
+            ("host" | "domain", Some(id)) => {
+                let id = id.clone();
+                if let Some(link) = self.link(&id, origin) {
+                    let (host, _) = crate::link::readable(&self.target(link).url.clone());
+                    let shown = if name == "domain" { domain(&host) } else { &host };
+                    push(out, shown, *strong, None, Some(link), origin);
+                }
+            }
+            ("address", Some(id)) => {
+                let id = id.clone();
+                self.push_address(&id, *strong, origin, out);
+            }
+            ("service", _) if context.service.is_some() => {
+                let name = self.word("name", context).and_then(|word| word.items.into_iter().next());
+                let name = name.map_or_else(String::new, |phrase| phrase.text.value);
+                push(out, &name, *strong, None, None, origin);
+            }
+            _ => match self.word(name, context).filter(|_| depth < DEEPEST) {
+                Some(word) => {
+                    for phrase in word.items {
+                        self.expand(&phrase.text.value, phrase.text.origin, context, strong, depth + 1, out);
+                    }
+                }
+                None => self.unknown_placeholder(name, origin),
+            },
+        }
+    }
+
+    fn push_address(&mut self, id: &str, strong: bool, origin: Origin, out: &mut Vec<Span>) {
+        if let Some(link) = self.link(id, origin) {
+            let (host, path) = crate::link::readable(&self.target(link).url.clone());
+            let path = if path == "/" { "" } else { &path };
+            push(out, &format!("{host}{path}"), strong, None, Some(link), origin);
+        }
+    }
+
+    fn unknown_placeholder(&self, name: &str, origin: Origin) {
+        self.faults.borrow_mut().push(
+            Diagnostic::error("unknown-placeholder", format!("nothing stands for `{{{name}}}` here"))
+                .at(origin)
+                .hint("placeholders: {service}, {host}, {domain}, {address}, {address:link-id}, {label:key}, {en:words}, or a words key"),
+        );
+    }
+
+    /// An official label that may be printed: quoted in this language by press or authority, or better.
+    pub fn label(&self, key: &str) -> Option<At<String>> {
+        self.spec.words.labels.get(key).filter(|label| label.confidence >= 2).map(|label| label.text.clone())
+    }
+
+    /// The span of an address, host set off from what follows.
+    pub fn address_spans(&mut self, link: LinkId, origin: Origin) -> Vec<Span> {
+        let (host, path) = crate::link::readable(&self.target(link).url.clone());
+        let mut spans = Vec::new();
+        push(&mut spans, &host, true, None, Some(link), origin);
+        push(&mut spans, &path, false, None, Some(link), origin);
+        spans
+    }
+}
+
+fn push(out: &mut Vec<Span>, text: &str, strong: bool, lang: Option<Lang>, link: Option<LinkId>, origin: Origin) {
+    if !text.is_empty() {
+        out.push(Span { text: text.to_owned(), strong, lang, link, origin: Some(origin) });
+    }
+}
+
+/// The part of a host that its owner registered, as browsers on phones show it: `instagram.com`.
+fn domain(host: &str) -> &str {
+    host.rmatch_indices('.').nth(1).map_or(host, |(dot, _)| &host[dot + 1..])
+}
+
+fn quote(key: &str) -> &'static str {
+    if key.contains('.') { "\"" } else { "" }
+}

@@ -1,0 +1,101 @@
+//! The link register: the only place where a URL may stand.
+//!
+//! In: `assets/links.toml`. Out: [`Link`]s with owner, allowed hosts, evidence, and who confirmed them when; what a
+//! sheet says of its links comes from here, never from the clock.
+
+use super::guide::bad_date;
+use super::read::{At, Faults, Table};
+use crate::diag::{Diagnostic, Origin};
+use std::collections::BTreeMap;
+
+/// How well a link is founded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub enum Class {
+    /// The platform's own text.
+    A,
+    /// A supervisory authority, a court, a consumer body.
+    B,
+    /// Third parties: needs `--allow-unverified`, and the sheet says so.
+    C,
+    /// Doubtful: refused.
+    D,
+}
+
+/// A registered address.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its id.
+    pub id: String,
+    /// The address, to the letter.
+    pub url: At<String>,
+    /// Whose form it is.
+    pub owner: String,
+    /// Hosts that it may have.
+    pub hosts: Vec<String>,
+    /// Where the right holds.
+    pub regions: Vec<String>,
+    /// Whether one has to log in.
+    pub login: bool,
+    /// How well it is founded.
+    pub class: At<Class>,
+    /// Last confirmed on this day or in this month.
+    pub last_confirmed: At<String>,
+    /// By whom.
+    pub confirmed_by: String,
+    /// Whether the project itself confirmed it.
+    pub own_check: bool,
+    /// What this rests on.
+    pub evidence: Vec<String>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Reads the register.
+pub fn read(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Link> {
+    let mut links = BTreeMap::new();
+    for (id, value) in table.entries() {
+        if let Some(link) = value.table(faults).and_then(|table| read_link(&id, &table, faults)) {
+            links.insert(id.value, link);
+        }
+    }
+    links
+}
+
+fn read_link(id: &At<String>, table: &Table<'_>, faults: &Faults) -> Option<Link> {
+    let need = |key, example| table.need(key, example, faults).and_then(|value| value.text(faults));
+    let url = need("url", "\"https://...\"");
+    let owner = need("owner", "\"Meta\"");
+    let hosts: Vec<String> = table.texts("hosts", faults).into_iter().map(|host| host.value).collect();
+    let regions = table.texts("regions", faults).into_iter().map(|region| region.value).collect();
+    let login = table.flag("login", faults).is_some_and(|flag| flag.value);
+    table.need("class", "\"B\"", faults);
+    let classes = [("A", Class::A), ("B", Class::B), ("C", Class::C), ("D", Class::D)];
+    let class = table.choice("class", &classes, faults);
+    let last_confirmed = need("last_confirmed", "\"2025-05-26\"");
+    let confirmed_by = need("confirmed_by", "\"...\"");
+    let evidence = table.texts("evidence", faults).into_iter().map(|text| text.value).collect();
+    table.finish(faults);
+    let (url, last_confirmed) = (url?, last_confirmed?);
+    if crate::world::days_since_1970(&last_confirmed.value).is_none() {
+        faults.borrow_mut().push(bad_date(&last_confirmed));
+    }
+    for fault in crate::link::check_url(&url.value, &hosts) {
+        faults.borrow_mut().push(
+            Diagnostic::error(fault.code(), fault.message()).at(url.origin).label("not printed").hint(fault.hint()),
+        );
+    }
+    Some(Link {
+        id: id.value.clone(),
+        url,
+        owner: owner?.value,
+        hosts,
+        regions,
+        login,
+        class: class?,
+        last_confirmed,
+        confirmed_by: confirmed_by?.value,
+        own_check: false,
+        evidence,
+        origin: id.origin,
+    })
+}

@@ -1,0 +1,192 @@
+//! Specs: TOML in, spans kept.
+//!
+//! In: names of files, found in the user's folder or, failing that, in the binary. Out: a [`Spec`]: everything that
+//! one target needs, as written. Only syntax, types, names and addresses are judged here; what the author left out
+//! stays `None` until [`resolve`](crate::resolve).
+
+pub mod block;
+pub mod guide;
+pub mod layout;
+pub mod links;
+pub mod project;
+pub mod read;
+pub mod target;
+pub mod theme;
+pub mod words;
+
+use crate::diag::{Diagnostic, FileId, Sources};
+use crate::world::{World, embedded, embedded_names};
+use read::{Faults, Table, parse};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use target::Target;
+
+/// Everything that one target needs.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// The layout.
+    pub layout: layout::Layout,
+    /// Its theme.
+    pub theme: theme::Theme,
+    /// The guide.
+    pub guide: guide::Guide,
+    /// The guide's words in the target's language.
+    pub words: words::Words,
+    /// The common labels in that language.
+    pub common: words::Words,
+    /// The English words, to name what is missing.
+    pub english: words::Words,
+    /// The link register, with the project's own checks.
+    pub links: BTreeMap<String, links::Link>,
+    /// Who prints.
+    pub project: project::Project,
+}
+
+/// Name of the guide that is built where nobody named one.
+pub const DEFAULT_GUIDE: &str = "meta-ai";
+
+/// Reads a file of the user's folder or, failing that, of the binary.
+pub fn find(world: &dyn World, name: &str) -> Option<Vec<u8>> {
+    world.read(Path::new(name)).ok().or_else(|| embedded(name).map(<[u8]>::to_vec))
+}
+
+/// Stems of the files `<folder>/*.toml`, the user's and the embedded ones.
+pub fn stems(world: &dyn World, folder: &str) -> BTreeSet<String> {
+    let prefix = format!("{folder}/");
+    let stem = |name: &str| Some(name.strip_prefix(&prefix)?.strip_suffix(".toml")?.to_owned());
+    names(world, folder).iter().filter_map(|name| stem(name)).filter(|stem| !stem.contains('/')).collect()
+}
+
+/// Names of the guides: the folders of `assets/guides/` that hold a `guide.toml`.
+pub fn guides(world: &dyn World) -> BTreeSet<String> {
+    let stem = |name: &str| Some(name.strip_prefix("assets/guides/")?.strip_suffix("/guide.toml")?.to_owned());
+    names(world, "assets/guides").iter().filter_map(|name| stem(name)).collect()
+}
+
+/// File names below a folder, the user's and the embedded ones.
+pub fn names(world: &dyn World, folder: &str) -> BTreeSet<String> {
+    let embedded = embedded_names(&format!("{folder}/")).map(str::to_owned).collect::<Vec<_>>();
+    world.list(Path::new(folder)).into_iter().chain(embedded).collect()
+}
+
+/// Languages of a guide: its words files.
+pub fn languages(world: &dyn World, guide: &str) -> BTreeSet<String> {
+    let mut languages = stems(world, &format!("assets/guides/{guide}"));
+    languages.remove("guide");
+    languages
+}
+
+/// Reads text files, and remembers them for messages.
+pub struct Reader<'a> {
+    world: &'a dyn World,
+    /// The files read so far.
+    pub sources: &'a mut Sources,
+    /// The faults found so far.
+    pub faults: &'a Faults,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of this world.
+    pub fn new(world: &'a dyn World, sources: &'a mut Sources, faults: &'a Faults) -> Self {
+        Self { world, sources, faults }
+    }
+
+    /// The text of a file, if there is one.
+    pub fn open(&mut self, name: &str) -> Option<(FileId, String)> {
+        let bytes = find(self.world, name)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Some((self.sources.add(name, text.as_str()), text)),
+            Err(error) => {
+                let readable = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let at = error.utf8_error().valid_up_to();
+                let file = self.sources.add(name, readable.as_str());
+                self.faults.borrow_mut().push(
+                    Diagnostic::error("toml-syntax", format!("{name} is not UTF-8 text"))
+                        .at(crate::diag::Origin::new(file, at..at))
+                        .hint("save the file as UTF-8"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A layout, with all that it extends.
+    pub fn layout(&mut self, name: &str) -> Option<layout::Layout> {
+        let mut files: Vec<(FileId, String)> = Vec::new();
+        let mut next = Some((name.to_owned(), None));
+        while let Some((stem, asked)) = next.take() {
+            let file = format!("layouts/{stem}.toml");
+            let again = files.iter().any(|(id, _)| self.sources.name(*id) == file);
+            let opened = if again { None } else { self.open(&file) };
+            let Some((id, text)) = opened else {
+                if let Some(origin) = asked {
+                    let known = stems(self.world, "layouts");
+                    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                    self.faults.borrow_mut().push(read::unknown("layout", &stem, origin, &known));
+                }
+                break;
+            };
+            let quiet = Faults::default();
+            let root = parse(id, &text, &quiet);
+            next = Table::root(id, &root).text("extends", &quiet).map(|text| (text.value, Some(text.origin)));
+            files.push((id, text));
+        }
+        let roots: Vec<_> = files.iter().map(|(id, text)| (*id, parse(*id, text, self.faults))).collect();
+        let table = roots.iter().map(|(id, root)| Table::root(*id, root)).reduce(Table::over)?;
+        layout::read(name, &table, self.faults)
+    }
+
+    fn with<T>(&mut self, name: &str, read: impl FnOnce(&Table<'_>, &Faults) -> T) -> Option<T> {
+        let (file, text) = self.open(name)?;
+        let root = parse(file, &text, self.faults);
+        Some(read(&Table::root(file, &root), self.faults))
+    }
+
+    /// A words file.
+    pub fn words(&mut self, name: &str) -> Option<words::Words> {
+        let (file, text) = self.open(name)?;
+        Some(words::read(file, &text, self.faults))
+    }
+
+    /// A guide.
+    pub fn guide(&mut self, name: &str) -> Option<guide::Guide> {
+        self.with(&format!("assets/guides/{name}/guide.toml"), |table, faults| guide::read(name, table, faults))?
+    }
+
+    /// The project, or one that says nothing.
+    pub fn project(&mut self) -> project::Project {
+        self.with("flyer.toml", project::read).unwrap_or_default()
+    }
+
+    /// The link register with the project's checks.
+    pub fn links(&mut self, project: &project::Project) -> BTreeMap<String, links::Link> {
+        let mut links = self.with("assets/links.toml", links::read).unwrap_or_default();
+        project::apply_checks(project, &mut links, self.faults);
+        links
+    }
+
+    /// Everything for one target; `None` if something essential could not be read (the faults say what).
+    pub fn spec(&mut self, target: &Target, guide: &str) -> Option<Spec> {
+        let project = self.project();
+        let links = self.links(&project);
+        let layout = self.layout(&target.layout);
+        let theme_name = layout.as_ref().map(|layout| layout.theme.clone());
+        let theme = theme_name.and_then(|name| {
+            let theme = self.with(&format!("layouts/themes/{}.toml", name.value), theme::read);
+            if theme.is_none() {
+                let known = stems(self.world, "layouts/themes");
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                self.faults.borrow_mut().push(read::unknown("theme", &name.value, name.origin, &known));
+            }
+            theme
+        });
+        let language = &target.language;
+        let words = self.words(&format!("assets/guides/{guide}/{language}.toml"));
+        let common = self.words(&format!("assets/words/{language}.toml")).unwrap_or_default();
+        let quiet = Faults::default();
+        let english = Reader::new(self.world, self.sources, &quiet).words(&format!("assets/guides/{guide}/en.toml"));
+        let english = english.unwrap_or_default();
+        let guide = self.guide(guide);
+        Some(Spec { layout: layout?, theme: theme?, guide: guide?, words: words?, common, english, links, project })
+    }
+}

@@ -1,0 +1,170 @@
+//! Projects: who prints.
+//!
+//! In: `flyer.toml` in the user's folder. Out: [`Project`]: name, logos, address, opening hours, legal line, the
+//! words that differ, and the project's own checks of links. Everything is optional: without the file flyer prints
+//! the sheet with no name on it.
+
+use super::guide::bad_date;
+use super::links::Link;
+use super::read::{At, Faults, Table, unknown};
+use crate::diag::Diagnostic;
+use std::collections::BTreeMap;
+
+/// Who prints.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// Name of the organisation.
+    pub organisation: Option<At<String>>,
+    /// Address, in one line.
+    pub address: Option<At<String>>,
+    /// Opening hours of the help desk, in one line.
+    pub hours: Option<At<String>>,
+    /// Where to find help, instead of the general sentence.
+    pub help: Option<At<String>>,
+    /// Legal line: printer, publisher.
+    pub legal: Option<At<String>>,
+    /// Logos, with what they say.
+    pub logos: Vec<Logo>,
+    /// Default guide.
+    pub guide: Option<At<String>>,
+    /// Own screenshots instead of schematic screens, by `<set>.<service>` and number.
+    pub screens: BTreeMap<String, Vec<Screenshot>>,
+    /// Own font files.
+    pub fonts: Vec<At<String>>,
+    /// Own checks of links, by id.
+    pub checks: BTreeMap<String, Check>,
+}
+
+/// A logo.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// File in the project's folder.
+    pub file: At<String>,
+    /// What it says, for people who cannot see it.
+    pub alt: At<String>,
+}
+
+/// An own screenshot.
+#[derive(Clone, Debug)]
+pub struct Screenshot {
+    /// File in the project's folder.
+    pub file: At<String>,
+    /// What it shows, for people who cannot see it.
+    pub alt: At<String>,
+    /// Day on which it was taken.
+    pub taken: At<String>,
+    /// The part to show: left, top, width, height in per cent of the picture.
+    pub crop: Option<At<[f64; 4]>>,
+    /// The place to tap: left, top, width, height in per cent of the picture.
+    pub highlight: Option<At<[f64; 4]>>,
+}
+
+/// A check of a link by the project itself.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// Day.
+    pub on: At<String>,
+    /// By whom.
+    pub by: At<String>,
+}
+
+/// Reads `flyer.toml`.
+pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
+    let mut project = Project {
+        organisation: table.text("organisation", faults),
+        address: table.text("address", faults),
+        hours: table.text("hours", faults),
+        help: table.text("help", faults),
+        legal: table.text("legal", faults),
+        guide: table.text("guide", faults),
+        fonts: table.texts("fonts", faults),
+        ..Project::default()
+    };
+    if let Some(list) = table.get("logos") {
+        for value in list.list() {
+            let Some(logo) = value.table(faults) else { continue };
+            let need = |key| logo.need(key, "\"...\"", faults).and_then(|value| value.text(faults));
+            let (file, alt) = (need("file"), need("alt"));
+            logo.finish(faults);
+            project.logos.extend(file.zip(alt).map(|(file, alt)| Logo { file, alt }));
+        }
+    }
+    if let Some(screens) = table.table("screens", faults) {
+        for (key, value) in screens.entries() {
+            let list = value.list();
+            let shots = list.iter().filter_map(|value| read_screenshot(&value.table(faults)?, faults)).collect();
+            project.screens.insert(key.value, shots);
+        }
+    }
+    if let Some(links) = table.table("links", faults) {
+        for (id, value) in links.entries() {
+            if let Some(check) = value.table(faults).and_then(|table| read_check(&table, faults)) {
+                project.checks.insert(id.value, check);
+            }
+        }
+    }
+    table.finish(faults);
+    project
+}
+
+fn read_screenshot(table: &Table<'_>, faults: &Faults) -> Option<Screenshot> {
+    let need = |key, example| table.need(key, example, faults).and_then(|value| value.text(faults));
+    let file = need("file", "\"screens/menu.png\"");
+    let alt = need("alt", "\"what the screenshot shows\"");
+    let taken = need("taken", "\"2026-10-02\"");
+    if let Some(taken) = taken.as_ref().filter(|taken| crate::world::days_since_1970(&taken.value).is_none()) {
+        faults.borrow_mut().push(bad_date(taken));
+    }
+    let crop = read_part(table, "crop", faults);
+    let highlight = read_part(table, "highlight", faults);
+    table.finish(faults);
+    Some(Screenshot { file: file?, alt: alt?, taken: taken?, crop, highlight })
+}
+
+fn read_part(table: &Table<'_>, key: &str, faults: &Faults) -> Option<At<[f64; 4]>> {
+    let value = table.get(key)?;
+    let numbers: Vec<f64> = value.list().iter().filter_map(|v| v.number(faults)).map(|n| n.value).collect();
+    match numbers[..] {
+        [x, y, w, h] if x >= 0.0 && y >= 0.0 && w > 0.0 && h > 0.0 && x + w <= 100.0 && y + h <= 100.0 => {
+            Some(At::new([x, y, w, h], value.origin()))
+        }
+        _ => {
+            faults.borrow_mut().push(
+                Diagnostic::error("bad-part", "a part of a picture is four numbers within 0 to 100")
+                    .at(value.origin())
+                    .hint("left, top, width, height in per cent of the picture: [0, 10, 100, 50]"),
+            );
+            None
+        }
+    }
+}
+
+fn read_check(table: &Table<'_>, faults: &Faults) -> Option<Check> {
+    let need = |key, example| table.need(key, example, faults).and_then(|value| value.text(faults));
+    let (on, by) = (need("confirmed_on", "\"2026-11-20\""), need("confirmed_by", "\"...\""));
+    table.finish(faults);
+    let on = on?;
+    if crate::world::days_since_1970(&on.value).is_none_or(|_| on.value.len() != 10) {
+        faults.borrow_mut().push(bad_date(&on));
+        return None;
+    }
+    Some(Check { on, by: by? })
+}
+
+/// Lets the project's own checks go before those of the register.
+pub fn apply_checks(project: &Project, links: &mut BTreeMap<String, Link>, faults: &Faults) {
+    for (id, check) in &project.checks {
+        let known: Vec<String> = links.keys().cloned().collect();
+        match links.get_mut(id) {
+            Some(link) => {
+                link.last_confirmed = check.on.clone();
+                link.confirmed_by = check.by.value.clone();
+                link.own_check = true;
+            }
+            None => {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                faults.borrow_mut().push(unknown("link", id, check.on.origin, &known));
+            }
+        }
+    }
+}

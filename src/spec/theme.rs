@@ -1,0 +1,114 @@
+//! Themes: colours by role and type styles by name.
+//!
+//! In: `layouts/themes/<name>.toml`. Out: [`Theme`]. A colour has its value for light and its value for ink, both
+//! given by a designer; a style's size is a multiple of the body size, so that a sheet has few sizes and one scale.
+
+use super::read::{At, Faults, Table};
+use crate::color::{Color, parse_hex};
+use crate::diag::Diagnostic;
+use crate::page::Role;
+use std::collections::BTreeMap;
+
+/// Colours and styles.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// By role: `text`, `primary`, `accent` …
+    pub colors: BTreeMap<String, At<Color>>,
+    /// By name: `body`, `title`, `note` …
+    pub styles: BTreeMap<String, Style>,
+}
+
+/// A type style as written; what is absent is taken from `body`.
+#[derive(Clone, Debug)]
+pub struct Style {
+    /// Font family.
+    pub family: Option<At<String>>,
+    /// Multiple of the body size.
+    pub size: Option<At<f64>>,
+    /// Weight, 100 to 900.
+    pub weight: Option<u16>,
+    /// Weight of words set `**strong**`.
+    pub strong_weight: Option<u16>,
+    /// Colour role.
+    pub color: Option<At<String>>,
+    /// Colour role of strong words.
+    pub strong_color: Option<At<String>>,
+    /// Distance of baselines as a multiple of the size.
+    pub leading: Option<f64>,
+    /// Lines of about the same length, for headings.
+    pub balance: Option<bool>,
+    /// Strong words begin a line of their own where that costs no line more.
+    pub strong_line: Option<bool>,
+    /// Which least size holds.
+    pub role: Option<Role>,
+}
+
+const ROLES: [(&str, Role); 3] = [("body", Role::Body), ("note", Role::Note), ("drawing", Role::Drawing)];
+
+/// Reads a theme.
+pub fn read(table: &Table<'_>, faults: &Faults) -> Theme {
+    let mut theme = Theme::default();
+    if let Some(colors) = table.table("colors", faults) {
+        for (name, value) in colors.entries() {
+            if let Some(color) = value.table(faults).and_then(|table| color(&table, faults)) {
+                theme.colors.insert(name.value, At::new(color, name.origin));
+            }
+        }
+    }
+    if let Some(styles) = table.table("styles", faults) {
+        for (name, value) in styles.entries() {
+            if let Some(table) = value.table(faults) {
+                theme.styles.insert(name.value, style(&table, faults));
+            }
+        }
+    }
+    table.finish(faults);
+    theme
+}
+
+fn color(table: &Table<'_>, faults: &Faults) -> Option<Color> {
+    let rgb = table.need("rgb", "\"#0b4f6c\"", faults)?.text(faults)?;
+    let Some(light) = parse_hex(&rgb.value) else {
+        faults.borrow_mut().push(
+            Diagnostic::error("bad-color", format!("`{}` is not a colour", rgb.value))
+                .at(rgb.origin)
+                .label("not #rrggbb")
+                .hint("write six hexadecimal digits after #: \"#0b4f6c\""),
+        );
+        return None;
+    };
+    let inks = table.need("cmyk", "[100, 40, 20, 30]", faults)?;
+    let values: Vec<f64> = inks.list().iter().filter_map(|v| v.number(faults)).map(|n| n.value).collect();
+    table.finish(faults);
+    match values[..] {
+        [c, m, y, k] if values.iter().all(|ink| (0.0..=100.0).contains(ink)) => {
+            Some(Color { rgb: light, cmyk: [c, m, y, k].map(|ink| ink.round() as u8) })
+        }
+        _ => {
+            faults.borrow_mut().push(
+                Diagnostic::error("bad-color", "a CMYK colour is four numbers from 0 to 100")
+                    .at(inks.origin())
+                    .hint("cyan, magenta, yellow, black in per cent: [100, 40, 20, 30]"),
+            );
+            None
+        }
+    }
+}
+
+fn style(table: &Table<'_>, faults: &Faults) -> Style {
+    let weight = |key| table.number(key, faults).map(|weight| weight.value.clamp(100.0, 900.0) as u16);
+    let style = Style {
+        family: table.text("family", faults),
+        size: table.number("size", faults),
+        weight: weight("weight"),
+        strong_weight: weight("strong_weight"),
+        color: table.text("color", faults),
+        strong_color: table.text("strong_color", faults),
+        leading: table.number("leading", faults).map(|n| n.value),
+        balance: table.flag("balance", faults).map(|f| f.value),
+        strong_line: table.flag("strong_line", faults).map(|f| f.value),
+        role: table.choice("role", &ROLES, faults).map(|r| r.value),
+    };
+    table.finish(faults);
+    style
+}

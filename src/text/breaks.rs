@@ -1,0 +1,168 @@
+//! Where lines may end (UAX 14), with what is shown there.
+//!
+//! In: a shaped paragraph. Out: its break opportunities in order, the last one at its end. An address breaks after a
+//! slash only, never inside a number; Thai and Khmer break at words by dictionary; hyphens stand at soft hyphens and,
+//! where asked for, at syllables, never leaving a stub of two letters.
+
+use super::font::FontSet;
+use super::paragraph::{Paragraph, Span};
+use icu_locale_core::LanguageIdentifier;
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+
+/// What kind of place it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A line may end here.
+    Soft,
+    /// A line may end here with a hyphen.
+    Hyphen,
+    /// A line ends here.
+    Must,
+}
+
+/// A place where a line may end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Opportunity {
+    /// The first cluster of the next line.
+    pub next: usize,
+    /// One past the last cluster that is seen on this line: spaces at its end vanish.
+    pub end: usize,
+    /// What kind of place it is.
+    pub kind: Kind,
+    /// Width of the hyphen shown here, in em.
+    pub extra: f64,
+}
+
+/// Least length of a word that is hyphenated, and least letters on either side.
+const HYPHENATED: (usize, usize) = (6, 3);
+
+/// The opportunities of a paragraph.
+pub(super) fn opportunities(
+    paragraph: &Paragraph,
+    fonts: &FontSet,
+    spans: &[Span],
+    hyphenate: bool,
+) -> Vec<Opportunity> {
+    let text = &paragraph.text;
+    let mut places = soft_places(paragraph);
+    places.retain(|(at, kind)| *kind != Kind::Soft || allowed_in_address(text, *at, spans));
+    if hyphenate {
+        places.extend(syllables(paragraph).into_iter().map(|at| (at, Kind::Hyphen)));
+        places.sort_by_key(|place| place.0);
+        places.dedup_by_key(|place| place.0);
+    }
+    let mut cluster_at = vec![usize::MAX; text.len() + 1];
+    for (number, cluster) in paragraph.clusters.iter().enumerate() {
+        cluster_at[cluster.text.start] = number;
+    }
+    cluster_at[text.len()] = paragraph.clusters.len();
+    let mut all = Vec::new();
+    for (at, kind) in places {
+        let next = cluster_at[at];
+        if next == usize::MAX || (next == 0 && at < text.len()) {
+            continue;
+        }
+        let seen = paragraph.clusters[..next].iter().rposition(|cluster| !cluster.space);
+        let extra = match kind {
+            Kind::Hyphen => fonts.hyphen(paragraph.runs[paragraph.clusters[next - 1].run].font).1,
+            Kind::Soft | Kind::Must => 0.0,
+        };
+        all.push(Opportunity { next, end: seen.map_or(0, |last| last + 1), kind, extra });
+    }
+    all
+}
+
+fn soft_places(paragraph: &Paragraph) -> Vec<(usize, Kind)> {
+    let text = &paragraph.text;
+    let language: Option<LanguageIdentifier> = paragraph.lang.as_str().parse().ok();
+    let mut options = LineBreakOptions::default();
+    options.strictness = Some(LineBreakStrictness::Strict);
+    options.content_locale = language.as_ref();
+    let mut places: Vec<(usize, Kind)> = LineSegmenter::new_auto(options)
+        .segment_str(text)
+        .skip(1)
+        .map(|at| {
+            let before = text[..at].chars().next_back();
+            let kind = match before {
+                _ if at == text.len() => Kind::Must,
+                Some('\n' | '\u{85}' | '\u{2028}' | '\u{2029}') => Kind::Must,
+                Some('\u{AD}') => Kind::Hyphen,
+                _ => Kind::Soft,
+            };
+            (at, kind)
+        })
+        .collect();
+    // An address may break after a slash even before a number, where UAX 14 (LB25) would keep them together.
+    for (at, _) in text.match_indices('/') {
+        if !places.iter().any(|place| place.0 == at + 1) && at + 1 < text.len() {
+            places.push((at + 1, Kind::Soft));
+        }
+    }
+    if places.last().is_none_or(|place| place.0 != text.len()) {
+        places.push((text.len(), Kind::Must));
+    }
+    places.sort_by_key(|place| place.0);
+    places
+}
+
+/// Whether a line may end at `at`, if that lies in an address: only after a single slash.
+fn allowed_in_address(text: &str, at: usize, spans: &[Span]) -> bool {
+    let mut start = 0;
+    let mut in_link = false;
+    let mut of = (None, None);
+    for span in spans {
+        let end = start + span.text.len();
+        if at > start && at <= end {
+            of.0 = span.link;
+        }
+        if at >= start && at < end {
+            of.1 = span.link;
+        }
+        in_link |= span.link.is_some() && at > start && at < end;
+        start = end;
+    }
+    // Host and path of one address are two spans of the same link.
+    in_link |= of.0.is_some() && of.0 == of.1;
+    let (before, after) = (&text[..at], &text[at..]);
+    let after_slash = before.ends_with('/') && !before.ends_with("//") && !after.starts_with('/');
+    if in_link { after_slash } else { !before.ends_with('/') || before.ends_with(' ') || !in_word(after) }
+}
+
+/// Whether a text goes on with a letter or digit: "and/or" in plain words stays together.
+fn in_word(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// Places between syllables.
+fn syllables(paragraph: &Paragraph) -> Vec<usize> {
+    let text = &paragraph.text;
+    let code = paragraph.lang.primary().as_bytes();
+    let language = code.first_chunk::<2>().filter(|_| code.len() == 2).and_then(|code| hypher::Lang::from_iso(*code));
+    let Some(language) = language.filter(|language| language.hyphenation_character().is_some()) else {
+        return Vec::new();
+    };
+    let (least_word, least_side) = HYPHENATED;
+    let (left, right) = language.bounds();
+    let mut places = Vec::new();
+    for (start, word) in words(text) {
+        if word.chars().count() < least_word || word.contains('\u{AD}') {
+            continue;
+        }
+        let mut at = start;
+        for syllable in hypher::hyphenate_bounded(word, language, left.max(least_side), right.max(least_side)) {
+            at += syllable.len();
+            if at < start + word.len() {
+                places.push(at);
+            }
+        }
+    }
+    places
+}
+
+/// The words of a text with their first bytes.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(|c: char| !(c.is_alphabetic() || c == '\u{AD}'))
+        .filter(|word| !word.is_empty())
+        .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}

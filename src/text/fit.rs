@@ -1,0 +1,186 @@
+//! Breaking paragraphs into lines.
+//!
+//! In: a paragraph and a width in em. Out: where its lines end. Three ways: greedy; total fit (the demerits of Knuth
+//! and Plass, ragged) for running text, which avoids a last line of one short word; balanced for headings, lines of
+//! about the same length and never a hyphen. Hyphens are used only where a line would not hold without.
+
+use super::breaks::{Kind, Opportunity};
+use super::paragraph::Paragraph;
+
+/// How a paragraph is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breaking {
+    /// As much as holds on each line.
+    Greedy,
+    /// The paragraph as a whole, as even as it can be.
+    TotalFit,
+    /// As few lines as greedy, of about the same length.
+    Balanced,
+}
+
+/// Where lines end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Breaks {
+    pub(super) ends: Vec<Opportunity>,
+    overrun: f64,
+}
+
+/// Room for rounding, in em.
+const SLACK: f64 = 1e-6;
+
+impl Breaks {
+    /// Number of lines.
+    pub fn lines(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether a line is wider than allowed.
+    pub fn overfull(&self) -> bool {
+        self.overrun > SLACK
+    }
+
+    /// How much the widest line is wider than allowed, in em; 0 where none is.
+    pub fn overrun(&self) -> f64 {
+        self.overrun
+    }
+}
+
+impl Paragraph {
+    /// Width of the widest piece that cannot be broken, in em.
+    pub fn min_width(&self) -> f64 {
+        let mut from = 0;
+        let mut widest = 0.0_f64;
+        for opportunity in &self.opportunities {
+            widest = widest.max(self.width(from, opportunity));
+            from = opportunity.next;
+        }
+        widest
+    }
+
+    /// Where lines of a width end.
+    pub fn break_lines(&self, width: f64, how: Breaking) -> Breaks {
+        let plain: Vec<Opportunity> =
+            self.opportunities.iter().copied().filter(|place| place.kind != Kind::Hyphen).collect();
+        let whole = self.broken(&plain, width, how);
+        if whole.overrun <= SLACK || how == Breaking::Balanced || plain.len() == self.opportunities.len() {
+            return whole;
+        }
+        let hyphened = self.broken(&self.opportunities, width, how);
+        if hyphened.overrun < whole.overrun { hyphened } else { whole }
+    }
+
+    fn broken(&self, places: &[Opportunity], width: f64, how: Breaking) -> Breaks {
+        let greedy = self.greedy(places, width);
+        let ends = match how {
+            Breaking::Greedy => greedy,
+            Breaking::TotalFit => self.total_fit(places, width).unwrap_or(greedy),
+            Breaking::Balanced => self.balanced(places, width, greedy),
+        };
+        let overrun = self.overrun_of(&ends, width);
+        Breaks { ends, overrun }
+    }
+
+    fn overrun_of(&self, ends: &[Opportunity], width: f64) -> f64 {
+        let mut from = 0;
+        let mut overrun = 0.0_f64;
+        for end in ends {
+            overrun = overrun.max(self.width(from, end) - width);
+            from = end.next;
+        }
+        if overrun > SLACK { overrun } else { 0.0 }
+    }
+
+    /// Width of a line from a cluster to an opportunity, in em.
+    fn width(&self, from: usize, to: &Opportunity) -> f64 {
+        self.widths[to.end.max(from)] - self.widths[from] + to.extra
+    }
+
+    fn greedy(&self, places: &[Opportunity], width: f64) -> Vec<Opportunity> {
+        let mut ends = Vec::new();
+        let (mut from, mut last): (usize, Option<Opportunity>) = (0, None);
+        for place in places {
+            if self.width(from, place) > width + SLACK
+                && let Some(end) = last.take()
+            {
+                ends.push(end);
+                from = end.next;
+            }
+            if place.kind == Kind::Must {
+                ends.push(*place);
+                from = place.next;
+                last = None;
+            } else {
+                last = Some(*place);
+            }
+        }
+        ends
+    }
+
+    /// Least demerits over the whole paragraph; `None` where some line cannot hold.
+    fn total_fit(&self, places: &[Opportunity], width: f64) -> Option<Vec<Opportunity>> {
+        // best[k]: demerits up to place k - 1, and the place before it on the best way; best[0] is the start.
+        let mut best: Vec<(f64, usize)> = vec![(f64::INFINITY, usize::MAX); places.len() + 1];
+        best[0] = (0.0, usize::MAX);
+        let mut first = 0;
+        for (at, place) in places.iter().enumerate() {
+            let mut found = (f64::INFINITY, usize::MAX);
+            for before in (first..=at).rev() {
+                let from = if before == 0 { 0 } else { places[before - 1].next };
+                let natural = self.width(from, place);
+                if natural > width + SLACK {
+                    break;
+                }
+                let demerits = best[before].0 + demerits(natural, width, place.kind, before > first);
+                if demerits < found.0 {
+                    found = (demerits, before);
+                }
+            }
+            best[at + 1] = found;
+            if place.kind == Kind::Must {
+                if found.0.is_infinite() {
+                    return None;
+                }
+                first = at + 1;
+            }
+        }
+        let mut ends = Vec::new();
+        let mut at = places.len();
+        while at > 0 {
+            ends.push(places[at - 1]);
+            at = best[at].1;
+        }
+        ends.reverse();
+        Some(ends)
+    }
+
+    /// The narrowest width that needs no more lines than greedy does.
+    fn balanced(&self, places: &[Opportunity], width: f64, greedy: Vec<Opportunity>) -> Vec<Opportunity> {
+        let lines = greedy.len();
+        if lines < 2 || self.overrun_of(&greedy, width) > 0.0 {
+            return greedy;
+        }
+        let (mut low, mut high, mut best) = (width / lines as f64 * 0.5, width, greedy);
+        for _ in 0..20 {
+            let middle = (low + high) / 2.0;
+            let ends = self.greedy(places, middle);
+            if ends.len() <= lines && self.overrun_of(&ends, middle) == 0.0 {
+                (high, best) = (middle, ends);
+            } else {
+                low = middle;
+            }
+        }
+        best
+    }
+}
+
+/// How bad a line is: its empty room cubed, hyphens, and a last line of one short word.
+fn demerits(natural: f64, width: f64, kind: Kind, continues: bool) -> f64 {
+    let room = (width - natural).max(0.0);
+    if kind == Kind::Must {
+        let runt = continues && natural < 0.18 * width;
+        return if runt { 12_000.0 } else { 100.0 };
+    }
+    let ratio = (room / (0.18 * width).max(1e-3)).min(20.0);
+    let penalty = if kind == Kind::Hyphen { 400.0 } else { 0.0 };
+    (10.0 + 100.0 * ratio * ratio * ratio + penalty).powi(2) / 100.0
+}

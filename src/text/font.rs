@@ -1,0 +1,264 @@
+//! Fonts: the embedded faces and a project's own, each parsed when it is first used.
+//!
+//! In: font files. Out: for a family, weight and script the face to try first and the ones to fall back on. There are
+//! no system fonts: the same words give the same glyphs on every machine.
+
+use crate::page::{FontFile, FontId};
+use crate::world::embedded;
+use harfrust::{Font, ShaperFont};
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+use unicode_script::Script;
+
+/// An embedded face: file below `fonts/`, family, weight, italic, condensed.
+type Entry = (&'static str, &'static str, u16, bool, bool);
+
+/// Number of the family in a font's name table (OpenType 1.9, `name`).
+const FAMILY_NAME: u16 = 1;
+
+const NOTO: &str = "Noto Sans";
+
+const EMBEDDED: [Entry; 35] = [
+    ("latin-greek-cyrillic/NotoSans-Regular.ttf", NOTO, 400, false, false),
+    ("latin-greek-cyrillic/NotoSans-SemiBold.ttf", NOTO, 600, false, false),
+    ("latin-greek-cyrillic/NotoSans-Bold.ttf", NOTO, 700, false, false),
+    ("latin-greek-cyrillic/NotoSans-ExtraBold.ttf", NOTO, 800, false, false),
+    ("latin-greek-cyrillic/NotoSans-Italic.ttf", NOTO, 400, true, false),
+    ("latin-greek-cyrillic/NotoSans-BoldItalic.ttf", NOTO, 700, true, false),
+    ("latin-greek-cyrillic/NotoSansSemiCondensed-Regular.ttf", NOTO, 400, false, true),
+    ("latin-greek-cyrillic/NotoSansSemiCondensed-Bold.ttf", NOTO, 700, false, true),
+    ("arabic/Vazirmatn-Regular.ttf", "Vazirmatn", 400, false, false),
+    ("arabic/Vazirmatn-SemiBold.ttf", "Vazirmatn", 600, false, false),
+    ("arabic/Vazirmatn-Bold.ttf", "Vazirmatn", 700, false, false),
+    ("arabic/Vazirmatn-ExtraBold.ttf", "Vazirmatn", 800, false, false),
+    ("arabic/NotoSansArabic-Regular.ttf", "Noto Sans Arabic", 400, false, false),
+    ("arabic/NotoSansArabic-Bold.ttf", "Noto Sans Arabic", 700, false, false),
+    ("scripts/NotoSansArmenian-Regular.ttf", "Noto Sans Armenian", 400, false, false),
+    ("scripts/NotoSansArmenian-Bold.ttf", "Noto Sans Armenian", 700, false, false),
+    ("scripts/NotoSansBengali-Regular.ttf", "Noto Sans Bengali", 400, false, false),
+    ("scripts/NotoSansBengali-Bold.ttf", "Noto Sans Bengali", 700, false, false),
+    ("scripts/NotoSansDevanagari-Regular.ttf", "Noto Sans Devanagari", 400, false, false),
+    ("scripts/NotoSansDevanagari-Bold.ttf", "Noto Sans Devanagari", 700, false, false),
+    ("scripts/NotoSansEthiopic-Regular.ttf", "Noto Sans Ethiopic", 400, false, false),
+    ("scripts/NotoSansEthiopic-Bold.ttf", "Noto Sans Ethiopic", 700, false, false),
+    ("scripts/NotoSansGeorgian-Regular.ttf", "Noto Sans Georgian", 400, false, false),
+    ("scripts/NotoSansGeorgian-Bold.ttf", "Noto Sans Georgian", 700, false, false),
+    ("scripts/NotoSansHebrew-Regular.ttf", "Noto Sans Hebrew", 400, false, false),
+    ("scripts/NotoSansHebrew-Bold.ttf", "Noto Sans Hebrew", 700, false, false),
+    ("scripts/NotoSansKhmer-Regular.ttf", "Noto Sans Khmer", 400, false, false),
+    ("scripts/NotoSansKhmer-Bold.ttf", "Noto Sans Khmer", 700, false, false),
+    ("scripts/NotoSansTamil-Regular.ttf", "Noto Sans Tamil", 400, false, false),
+    ("scripts/NotoSansTamil-Bold.ttf", "Noto Sans Tamil", 700, false, false),
+    ("scripts/NotoSansThai-Regular.ttf", "Noto Sans Thai", 400, false, false),
+    ("scripts/NotoSansThai-Bold.ttf", "Noto Sans Thai", 700, false, false),
+    ("symbols/NotoSansMath-subset.ttf", "Noto Sans Math", 400, false, false),
+    ("symbols/NotoSansSymbols-subset.ttf", "Noto Sans Symbols", 400, false, false),
+    ("symbols/NotoSansSymbols2-subset.ttf", "Noto Sans Symbols 2", 400, false, false),
+];
+
+/// The family that each script is set in.
+fn script_family(script: Script) -> &'static str {
+    match script {
+        Script::Arabic => "Vazirmatn",
+        Script::Armenian => "Noto Sans Armenian",
+        Script::Bengali => "Noto Sans Bengali",
+        Script::Devanagari => "Noto Sans Devanagari",
+        Script::Ethiopic => "Noto Sans Ethiopic",
+        Script::Georgian => "Noto Sans Georgian",
+        Script::Hebrew => "Noto Sans Hebrew",
+        Script::Khmer => "Noto Sans Khmer",
+        Script::Tamil => "Noto Sans Tamil",
+        Script::Thai => "Noto Sans Thai",
+        _ => NOTO,
+    }
+}
+
+/// What kind of face is wanted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeStyle {
+    /// Family that is tried first.
+    pub family: String,
+    /// Weight, 100 to 900.
+    pub weight: u16,
+    /// Weight of strong words.
+    pub strong_weight: u16,
+    /// Whether the narrower faces are preferred.
+    pub condensed: bool,
+    /// Whether italics are preferred.
+    pub italic: bool,
+}
+
+struct Face {
+    name: String,
+    family: String,
+    weight: u16,
+    italic: bool,
+    condensed: bool,
+    data: Cow<'static, [u8]>,
+    font: OnceLock<Option<Font>>,
+}
+
+/// The faces, by [`FontId`].
+#[derive(Clone)]
+pub struct FontSet {
+    faces: Vec<Arc<Face>>,
+}
+
+impl std::fmt::Debug for FontSet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.faces.iter().map(|face| &face.name)).finish()
+    }
+}
+
+impl FontSet {
+    /// The embedded faces; nothing is parsed yet.
+    pub fn builtin() -> Self {
+        let face = |(file, family, weight, italic, condensed): &Entry| {
+            let data = embedded(&format!("fonts/{file}"))?;
+            let stem = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".ttf");
+            Some(Arc::new(Face {
+                name: stem.to_owned(),
+                family: (*family).to_owned(),
+                weight: *weight,
+                italic: *italic,
+                condensed: *condensed,
+                data: Cow::Borrowed(data),
+                font: OnceLock::new(),
+            }))
+        };
+        Self { faces: EMBEDDED.iter().filter_map(face).collect() }
+    }
+
+    /// Adds a project's font; the error says why it is none. Its family is the one that the file names.
+    pub fn add(&mut self, file: &str, data: Vec<u8>) -> Result<FontId, String> {
+        let font = Font::new(data.clone(), 0).ok_or("the file is no TrueType or OpenType font")?;
+        if font.num_glyphs() < 2 || font.units_per_em() == 0 {
+            return Err("it has no glyphs".to_owned());
+        }
+        let attributes = font.default_attributes();
+        let stem = file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let stem: String = stem.split('.').next().unwrap_or_default().chars().filter(char::is_ascii_graphic).collect();
+        let family = font
+            .names()
+            .get(FAMILY_NAME.into())
+            .and_then(|name| name.english_or_first())
+            .map(|localized| localized.name().chars().collect::<String>())
+            .filter(|family| !family.is_empty())
+            .unwrap_or_else(|| stem.clone());
+        let slot = OnceLock::new();
+        slot.get_or_init(|| Some(font));
+        self.faces.push(Arc::new(Face {
+            name: stem,
+            family,
+            weight: attributes.weight.value() as u16,
+            italic: attributes.style != Default::default(),
+            condensed: attributes.width.ratio() < 0.95,
+            data: Cow::Owned(data),
+            font: slot,
+        }));
+        Ok(FontId(self.faces.len() as u32 - 1))
+    }
+
+    /// The font files, by [`FontId`].
+    pub fn files(&self) -> Vec<FontFile> {
+        let file = |face: &Arc<Face>| FontFile { name: face.name.clone(), data: face.data.clone(), index: 0 };
+        self.faces.iter().map(file).collect()
+    }
+
+    /// Whether a family is known.
+    pub fn has_family(&self, family: &str) -> bool {
+        self.faces.iter().any(|face| face.family == family)
+    }
+
+    /// Names of the families, each once.
+    pub fn families(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.faces.iter().map(|face| face.family.clone()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// The parsed font.
+    pub(super) fn font(&self, id: FontId) -> Option<&Font> {
+        let face = self.faces.get(id.0 as usize)?;
+        let parse = || match &face.data {
+            Cow::Borrowed(bytes) => Font::new(*bytes, 0),
+            Cow::Owned(bytes) => Font::new(bytes.clone(), 0),
+        };
+        face.font.get_or_init(parse).as_ref()
+    }
+
+    /// Height above the baseline that the face's lines claim, in em.
+    pub fn ascent(&self, id: FontId) -> f64 {
+        self.line(id).0
+    }
+
+    /// Depth below the baseline that the face's lines claim, in em, as a positive number.
+    pub fn descent(&self, id: FontId) -> f64 {
+        self.line(id).1
+    }
+
+    fn line(&self, id: FontId) -> (f64, f64) {
+        let Some(font) = self.font(id) else { return (0.8, 0.2) };
+        let em = f64::from(font.units_per_em().max(1));
+        let line = font.metrics().hhea_line.unwrap_or_default();
+        (f64::from(line.ascender.to_f32()) / em, f64::from(line.descender.to_f32()).abs() / em)
+    }
+
+    /// Whether a face has glyphs for every character that needs one.
+    pub(super) fn covers(&self, id: FontId, cluster: &str) -> bool {
+        let Some(font) = self.font(id) else { return false };
+        let map = font.charmap();
+        cluster.chars().all(|c| {
+            is_invisible(c) || map.map_unicode(c).is_some() || stand_in(c).is_some_and(|s| map.map_unicode(s).is_some())
+        })
+    }
+
+    /// The face of a family nearest to a style.
+    fn pick(&self, family: &str, style: &TypeStyle, weight: u16) -> Option<FontId> {
+        let faces = self.faces.iter().enumerate().filter(|(_, face)| face.family == family);
+        let cost = |face: &Face| {
+            u32::from(face.italic != style.italic) * 10_000
+                + u32::from(face.condensed != style.condensed) * 2_000
+                + u32::from(face.weight.abs_diff(weight))
+        };
+        faces.min_by_key(|(_, face)| cost(face)).map(|(at, _)| FontId(at as u32))
+    }
+
+    /// The face for a cluster: the style's family, then the script's, then any that has it.
+    pub(super) fn choose(&self, style: &TypeStyle, strong: bool, script: Script, cluster: &str) -> Option<FontId> {
+        let weight = if strong { style.strong_weight } else { style.weight };
+        let mut families = vec![style.family.as_str(), script_family(script)];
+        if script == Script::Arabic {
+            families.push("Noto Sans Arabic");
+        }
+        let preferred = families.into_iter().filter_map(|family| self.pick(family, style, weight));
+        let any = (0..self.faces.len() as u32).map(FontId);
+        preferred.chain(any).find(|id| self.covers(*id, cluster))
+    }
+
+    /// Glyph and advance of a visible hyphen, in em.
+    pub(super) fn hyphen(&self, id: FontId) -> (u16, f64) {
+        let Some(font) = self.font(id) else { return (0, 0.0) };
+        let map = font.charmap();
+        let glyph = map.map_unicode('\u{2010}').or_else(|| map.map_unicode('-'));
+        let Some(glyph) = glyph else { return (0, 0.0) };
+        let advance = ShaperFont::new(font).glyph_h_advance(glyph);
+        (glyph.to_u32() as u16, f64::from(advance) / f64::from(font.units_per_em().max(1)))
+    }
+}
+
+/// Characters that are never seen: they must not make the line change its font (UAX 44, Default_Ignorable).
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\n' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// A character that the shaper uses where a font lacks one: spaces of other widths, hyphens.
+fn stand_in(c: char) -> Option<char> {
+    match c {
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(' '),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        _ => None,
+    }
+}

@@ -1,0 +1,22 @@
+//! Text: from plain words to placed glyphs.
+//!
+//! In: words with their language. Out: lines of shaped glyphs. [`typography`] sets spaces, quotes and dashes as each
+//! language wants them; [`Paragraph::shape`] shapes once, in em; [`Paragraph::break_lines`] finds the line ends at any
+//! width; [`Paragraph::set`] reorders and places. A thin layer of our own over `harfrust`, `icu_segmenter`,
+//! `unicode-bidi` and `hypher`, because the fit breaks the same text at a dozen sizes and must not shape it each time.
+
+mod breaks;
+mod fit;
+mod font;
+mod lang;
+mod line;
+mod paragraph;
+mod shape;
+pub mod typography;
+
+pub use fit::{Breaking, Breaks};
+pub use font::{FontSet, TypeStyle};
+pub use lang::Lang;
+pub use line::{Align, Line, LineRun};
+pub use paragraph::{Missing, Paragraph, Span};
+pub use typography::{typeset, typeset_spans};
