@@ -221,8 +221,8 @@ impl Pen<'_> {
             let Some(span) = self.spans.get(run.span) else { continue };
             let mark = match (&span.link, &span.lang) {
                 (Some(link), _) => Some(Mark::Link(run.span, *link)),
-                (None, Some(lang)) => Some(Mark::Foreign(run.span, lang.as_str().to_owned())),
-                (None, None) => None,
+                (None, Some(lang)) if lang.as_str() != "und" => Some(Mark::Foreign(run.span, lang.as_str().to_owned())),
+                (None, _) => None,
             };
             let style = &self.piece.style;
             let color = if span.strong { style.strong_color } else { style.color };

@@ -106,12 +106,12 @@ fn covers(mark: &Mark, point: Point) -> bool {
     }
 }
 
-/// Text that runs over other text.
-pub fn overlaps(marks: &[Mark], number: usize, findings: &mut Vec<Finding>) {
-    let texts: Vec<&Mark> =
-        marks.iter().filter(|mark| matches!(mark.kind, Kind::Text { .. }) && mark.rect.area() > 0.0).collect();
-    for (at, one) in texts.iter().enumerate() {
-        for other in &texts[at + 1..] {
+/// Text that runs over other text; the pieces of one run, letters and their vowel signs, may.
+pub fn overlaps(marks: &[Mark], owner: &[Option<usize>], number: usize, findings: &mut Vec<Finding>) {
+    let is_text = |mark: &Mark| matches!(mark.kind, Kind::Text { .. }) && mark.rect.area() > 0.0;
+    let texts: Vec<_> = marks.iter().zip(owner).filter(|(mark, _)| is_text(mark)).collect();
+    for (at, (one, run)) in texts.iter().enumerate() {
+        for (other, _) in texts[at + 1..].iter().filter(|(_, of)| of.is_none() || of != run) {
             let shared = one.rect.intersect(other.rect).area();
             if shared > 0.3 * one.rect.area().min(other.rect.area()) {
                 let name = |mark: &Mark| match &mark.kind {

@@ -37,6 +37,8 @@ pub struct ExpectedPage {
 pub struct ExpectedRun {
     /// The words.
     pub text: String,
+    /// Whether they are read from right to left.
+    pub rtl: bool,
     /// Which least size holds.
     pub role: Role,
     /// Type size in points.
@@ -100,5 +102,5 @@ fn gather(items: &[Item], transform: Affine, document: &Document, page: &mut Exp
 
 fn expected_run(run: &GlyphRun, transform: Affine) -> ExpectedRun {
     let scale = transform.determinant().abs().sqrt();
-    ExpectedRun { text: run.text.to_string(), role: run.role, size: run.size * scale }
+    ExpectedRun { text: run.text.to_string(), rtl: run.rtl, role: run.role, size: run.size * scale }
 }

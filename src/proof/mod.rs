@@ -121,7 +121,6 @@ fn look(page: &Page<'_>, number: usize, report: &mut Report) -> Vec<Mark> {
     report.pages.push(PageReport { size_mm, type_pt: sizes, letters });
     let findings = &mut report.findings;
     checks::legible(&marks, number, findings);
-    checks::overlaps(&marks, number, findings);
     checks::resolution(&marks, number, findings);
     marks
 }
@@ -142,6 +141,7 @@ fn prove_page(
         findings.push(Finding::error("page-size", number, message, "this is a fault of flyer: report it"));
     }
     let owner = words::compare(marks, &promised.runs, number, findings);
+    checks::overlaps(marks, &owner, number, findings);
     checks::sizes(marks, &owner, promised, expected.least, number, findings);
     checks::edges(marks, Rect::new(0.0, 0.0, width, height), expected.safe, number, findings);
     checks::code_edges(expected, promised, number, findings);

@@ -9,6 +9,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
     SoftMask, TransformExt, interpret_page,
 };
+use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 use kurbo::Shape;
 
@@ -71,7 +72,7 @@ pub fn read(page: &Page<'_>) -> Vec<Mark> {
     let cache = InterpreterCache::new();
     let transform = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, area, &cache, page.xref(), super::settings());
-    let mut recorder = Recorder { marks: Vec::new(), clips: vec![area] };
+    let mut recorder = Recorder { marks: Vec::new(), clips: vec![area], spoken: Vec::new() };
     interpret_page(page, &mut context, &mut recorder);
     recorder.marks
 }
@@ -80,6 +81,9 @@ struct Recorder {
     marks: Vec<Mark>,
     /// Boxes of the clips in force, innermost last.
     clips: Vec<Rect>,
+    /// The marked content in force, innermost last: the text that stands for it (`ActualText`, ISO 32000-1, 14.9.4),
+    /// empty once it was given out.
+    spoken: Vec<Option<String>>,
 }
 
 impl Recorder {
@@ -146,6 +150,9 @@ impl<'a> Device<'a> for Recorder {
                 rect = Some(rect.map_or(shape, |so_far| so_far.union(shape)));
             }
         }
+        if let Some(spoken) = self.spoken.iter_mut().flatten().next() {
+            text = std::mem::take(spoken);
+        }
         let visible = !matches!(mode, DrawMode::Invisible);
         match (rgb(&props.paint), rect) {
             (Some(rgb), rect) => {
@@ -172,6 +179,15 @@ impl<'a> Device<'a> for Recorder {
     }
 
     fn pop_transparency_group(&mut self) {}
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        let spoken = properties.and_then(|own| own.get::<hayro_syntax::object::String<'_>>("ActualText"));
+        self.spoken.push(spoken.map(|text| super::structure::text_string(text.as_bytes())));
+    }
+
+    fn end_marked_content(&mut self) {
+        self.spoken.pop();
+    }
 }
 
 /// Glyph outlines come in units of a thousandth of the type size.

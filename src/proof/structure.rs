@@ -59,7 +59,7 @@ fn walk(element: &Dict<'_>, depth: usize, mute: &mut usize) {
 }
 
 /// A text string: UTF-16 with its mark, UTF-8 with its mark, or one byte a character (ISO 32000-1, 7.9.2.2).
-fn text_string(bytes: &[u8]) -> String {
+pub(super) fn text_string(bytes: &[u8]) -> String {
     match bytes {
         [0xFE, 0xFF, rest @ ..] => {
             let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();

@@ -79,7 +79,9 @@ impl Resolver<'_> {
         let pattern = pattern.and_then(|word| word.items.into_iter().next());
         let text = pattern.map_or_else(String::new, |phrase| phrase.text.value);
         let when = self.when(&oldest.last_confirmed.value);
-        let mut text = text.replace("{when}", &when).replace("{by}", &oldest.confirmed_by);
+        // A name keeps its own direction whatever the line's: `und` is the tag of an undetermined language.
+        let by = format!("{{und:{}}}", oldest.confirmed_by.replace(['{', '}'], ""));
+        let mut text = text.replace("{when}", &when).replace("{by}", &by);
         if links.values().any(|link| link.class.value >= crate::spec::links::Class::C) {
             let warning = self.word("links.unverified", &Context::default());
             if let Some(phrase) = warning.and_then(|word| word.items.into_iter().next()) {
