@@ -7,6 +7,7 @@ use super::args::MessageFormat;
 use super::exit_code;
 use crate::diag::{Diagnostic, Origin, Severity, Sources};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use crate::world::{Disk, World};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
@@ -22,7 +23,7 @@ pub struct Printer {
 impl Printer {
     /// A printer; colours only on a terminal, and never with `NO_COLOR`.
     pub fn new(format: MessageFormat, quiet: bool) -> Self {
-        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let wanted = Disk::new(".").env("NO_COLOR").is_none_or(|value| value.is_empty());
         let color = wanted && std::io::stderr().is_terminal();
         Self { format, quiet, color, printed: BTreeSet::new() }
     }

@@ -44,7 +44,7 @@ pub(super) fn write(pdf: &mut lopdf::Document, doc: &Document, tree: &Tree, page
     pdf.objects.insert(root, root_dict.into());
     if let Ok(catalog) = pdf.catalog_mut() {
         catalog.set("StructTreeRoot", root);
-        catalog.set("MarkInfo", dictionary! { "Marked" => true, "Suspects" => false });
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
     }
     ids
 }

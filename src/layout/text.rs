@@ -198,7 +198,8 @@ impl Variant {
 /// What a stretch of runs is to the reader, beside being text.
 #[derive(Clone, Debug, PartialEq)]
 enum Mark {
-    Link(usize, LinkId),
+    /// An address: host and path are two spans of one link.
+    Link(LinkId),
     Foreign(usize, String),
 }
 
@@ -213,14 +214,13 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     fn line(&mut self, line: &Line, at: Point, fonts: &FontSet) {
+        // Items come in the order in which they are read, whatever their order from left to right.
         let mut runs: Vec<_> = line.runs.iter().collect();
-        if self.canvas.rtl {
-            runs.reverse();
-        }
+        runs.sort_by_key(|run| run.start);
         for run in runs {
             let Some(span) = self.spans.get(run.span) else { continue };
             let mark = match (&span.link, &span.lang) {
-                (Some(link), _) => Some(Mark::Link(run.span, *link)),
+                (Some(link), _) => Some(Mark::Link(*link)),
                 (None, Some(lang)) if lang.as_str() != "und" => Some(Mark::Foreign(run.span, lang.as_str().to_owned())),
                 (None, _) => None,
             };
@@ -230,7 +230,7 @@ impl Pen<'_> {
             let width: f64 = run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>() * self.size;
             self.switch(mark);
             self.canvas.items.push(Item::Text(self.run(run, start, color, span.origin)));
-            if let Some(Mark::Link(_, link)) = self.open {
+            if let Some(Mark::Link(link)) = self.open {
                 let (up, down) = (fonts.ascent(run.font).min(1.0), fonts.descent(run.font).abs().min(0.35));
                 let rect = Rect::new(start.x, at.y - up * self.size, start.x + width, at.y + down * self.size);
                 self.canvas.items.push(Item::Link(rect, link));
@@ -260,7 +260,7 @@ impl Pen<'_> {
             self.canvas.items.push(Item::Close);
         }
         match &mark {
-            Some(Mark::Link(_, link)) => self.canvas.items.push(Item::Open(Tag::Link(*link))),
+            Some(Mark::Link(link)) => self.canvas.items.push(Item::Open(Tag::Link(*link))),
             Some(Mark::Foreign(_, lang)) => self.canvas.items.push(Item::Open(Tag::Foreign(lang.clone()))),
             None => {}
         }

@@ -41,6 +41,8 @@ pub struct LineRun {
     pub font: FontId,
     /// Index of the span.
     pub span: usize,
+    /// Its first byte in the paragraph's text: runs in this order are in reading order.
+    pub start: usize,
     /// Its left end.
     pub x: f64,
     /// Whether it is read from right to left.
@@ -165,7 +167,7 @@ impl Paragraph {
         if !rtl {
             hyphen(&mut pen, &mut glyphs);
         }
-        LineRun { font: run.font, span: run.span, x, rtl, glyphs, text: text.into() }
+        LineRun { font: run.font, span: run.span, start, x, rtl, glyphs, text: text.into() }
     }
 }
 

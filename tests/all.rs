@@ -1,0 +1,23 @@
+//! All tests through the front door: the binary and the library's entry. One binary, so that the heavy crates are
+//! linked once.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "suite/bytes.rs"]
+mod bytes;
+#[path = "suite/cases.rs"]
+mod cases;
+#[path = "suite/commands.rs"]
+mod commands;
+#[path = "suite/licences.rs"]
+mod licences;
+#[path = "suite/made.rs"]
+mod made;
+#[path = "suite/rules.rs"]
+mod rules;
+#[path = "suite/sabotage.rs"]
+mod sabotage;
+#[path = "suite/sheets.rs"]
+mod sheets;
+#[path = "suite/shop.rs"]
+mod shop;

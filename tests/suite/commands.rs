@@ -1,0 +1,136 @@
+//! The commands as people use them.
+
+use super::shop::{Shop, stderr, stdout};
+
+#[test]
+fn help_teaches_and_versions_are_told() {
+    let shop = Shop::new();
+    let help = shop.run(&["--help"]);
+    assert!(help.status.success());
+    for word in ["flyer build fr-a4", "proof", "preview", "init", "watch", "links", "list"] {
+        assert!(stdout(&help).contains(word), "{word}");
+    }
+    assert!(stdout(&shop.run(&["--version"])).starts_with("flyer "));
+    assert!(stdout(&shop.run(&["build", "--help"])).contains("Examples"));
+}
+
+#[test]
+fn wrong_commands_are_usage_faults() {
+    let shop = Shop::new();
+    for args in [&["bild"][..], &["build", "--jbos", "2"], &["build"], &["build", "--guide", "none", "fr-a4"], &["proof"]] {
+        let output = shop.run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));
+    }
+    assert!(stderr(&shop.run(&["bild"])).contains("build"), "did you mean build?");
+    assert!(stderr(&shop.run(&["build", "--guide", "meta", "fr-a4"])).contains("meta-ai"));
+}
+
+#[test]
+fn list_shows_everything() {
+    let shop = Shop::new();
+    let text = stdout(&shop.run(&["list"]));
+    for word in ["a4", "a3", "français", "draft, not reviewed", "meta-ai", "facebook-objection", "712876720715583"] {
+        assert!(text.contains(word), "{word} is not in\n{text}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&stdout(&shop.run(&["list", "--message-format", "json"]))).unwrap();
+    assert!(json["languages"].as_array().unwrap().len() >= 4);
+}
+
+#[test]
+fn init_writes_once_and_what_it_writes_builds() {
+    let shop = Shop::new();
+    assert!(shop.run(&["init"]).status.success());
+    let written = shop.read("flyer.toml");
+    assert_eq!(shop.run(&["init"]).status.code(), Some(2), "an existing file is not written over");
+    assert_eq!(written, shop.read("flyer.toml"));
+    assert!(shop.run(&["build", "fr-a4"]).status.success());
+    // Every line that is only switched off must hold when it is switched on, but for the pictures, which are not there.
+    let text = String::from_utf8(written).unwrap();
+    let on: String = text.lines().map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ") || line.starts_with('[') || line.starts_with(']') || line.starts_with("  {")).unwrap_or(line)).map(|line| format!("{line}\n")).collect();
+    shop.write("flyer.toml", on);
+    let output = shop.run(&["build", "fr-a4"]);
+    let faults: Vec<String> = stderr(&output).lines().filter(|line| line.starts_with("error")).map(str::to_owned).collect();
+    assert!(!faults.is_empty() && faults.iter().all(|fault| fault.starts_with("error[picture-missing]")), "{faults:?}");
+}
+
+#[test]
+fn preview_shows_the_file() {
+    let shop = Shop::new();
+    let output = shop.run(&["preview", "fr-a4", "--dpi", "40"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let picture = image::load_from_memory(&shop.read("out/fr-a4.png")).unwrap();
+    assert_eq!((picture.width(), picture.height()), (331, 468));
+    assert_eq!(shop.run(&["preview", "fr-a4", "--dpi", "0"]).status.code(), Some(2));
+}
+
+#[test]
+fn messages_for_tools_are_json_lines() {
+    let shop = Shop::new();
+    shop.write("flyer.toml", "organisaton = \"x\"\n");
+    let output = shop.run(&["build", "fr-a4", "--message-format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let lines: Vec<serde_json::Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let fault = lines.iter().find(|line| line["code"] == "unknown-key").unwrap();
+    assert_eq!(fault["place"]["line"], 1);
+    assert_eq!(fault["place"]["file"], "flyer.toml");
+    assert!(stderr(&output).is_empty());
+}
+
+#[test]
+fn no_colour_where_nobody_sees_it() {
+    let shop = Shop::new();
+    shop.write("flyer.toml", "wrong = 1\n");
+    assert!(!stderr(&shop.run(&["build", "fr-a4"])).contains('\u{1b}'));
+}
+
+#[test]
+fn proof_refuses_what_is_no_sheet() {
+    let shop = Shop::new();
+    shop.write("a.pdf", "no pdf at all");
+    assert_eq!(shop.run(&["proof", "a.pdf"]).status.code(), Some(1));
+    assert_eq!(shop.run(&["proof", "none.pdf"]).status.code(), Some(3));
+}
+
+#[test]
+fn links_are_confirmed_with_care() {
+    let shop = Shop::new();
+    for (args, what) in [
+        (["links", "confirm", "facebook-objecton", "--by", "A", "--on", "2026-11-20"], "facebook-objection"),
+        (["links", "confirm", "facebook-objection", "--by", "A", "--on", "2027-01-01"], "still to come"),
+        (["links", "confirm", "facebook-objection", "--by", "A", "--on", "20.11.2026"], "not a day"),
+        (["links", "confirm", "facebook-objection", "--by", " ", "--on", "2026-11-20"], "name"),
+    ] {
+        let output = shop.run(&args);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(what), "{what}: {}", stderr(&output));
+        assert!(!shop.has("flyer.toml"));
+    }
+}
+
+#[test]
+fn completions_and_manual_are_made() {
+    let shop = Shop::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(stdout(&shop.run(&["completions", shell])).contains("flyer"), "{shell}");
+    }
+    assert!(stdout(&shop.run(&["man"])).contains(".TH"));
+}
+
+#[test]
+fn an_earlier_good_file_survives_a_bad_disk() {
+    let shop = Shop::new();
+    shop.write("out", "a file where the folder should be");
+    let output = shop.run(&["build", "fr-a4"]);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert_eq!(shop.read("out"), b"a file where the folder should be");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_the_machines_fault() {
+    // /dev/full exists to be full; as an output folder it cannot even be entered.
+    let shop = Shop::new();
+    let output = shop.run(&["build", "fr-a4", "--out", "/dev/full"]);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert!(stderr(&output).contains("cannot be written"));
+}

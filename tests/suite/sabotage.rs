@@ -1,0 +1,203 @@
+//! Sabotage: a sheet is changed after the promise was taken from it, as a fault of the writer would change it. The
+//! proof must see each change and forbid the file.
+
+use flyer::color::Color;
+use flyer::diag::Sources;
+use flyer::page::{Document, Item, Shape};
+use flyer::proof::{Expected, Report, prove};
+use flyer::spec::read::Faults;
+use flyer::spec::target::Target;
+use flyer::text::FontSet;
+use flyer::unit::{Affine, Rect, mm};
+use flyer::world::Memory;
+use flyer::{compose, export};
+
+fn sheet() -> Document {
+    let world = Memory::new("2026-11-24", []);
+    let target = Target { language: "fr".into(), layout: "a4".into() };
+    let (mut sources, faults) = (Sources::default(), Faults::default());
+    let composed = compose(&world, &FontSet::builtin(), "meta-ai", &target, &Default::default(), &mut sources, &faults);
+    composed.unwrap().0
+}
+
+/// What the proof says of a sheet that was promised as it is and then changed.
+fn after(change: impl FnOnce(&mut Document)) -> Report {
+    let mut document = sheet();
+    let expected = Expected::of(&document);
+    change(&mut document);
+    prove(&export::office(&document).unwrap(), &expected)
+}
+
+fn stops(report: &Report, code: &str) {
+    let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
+    assert!(!report.is_clean(), "the proof lets it pass: {codes:?}");
+    assert!(codes.contains(&code), "{code} is not among {codes:?}");
+}
+
+fn code_at(document: &Document) -> (usize, Rect) {
+    let place = document.pages[0].items.iter().enumerate().find_map(|(at, item)| match item {
+        Item::Code(_, rect) => Some((at, *rect)),
+        _ => None,
+    });
+    place.unwrap()
+}
+
+fn filled(rect: Rect, color: Color) -> Item {
+    let path = flyer::layout::canvas::rounded(rect, 0.0);
+    Item::Path(Shape { path, fill: Some(color), stroke: None, origin: None })
+}
+
+#[test]
+fn an_honest_sheet_passes() {
+    let report = after(|_| ());
+    assert!(report.is_clean(), "{report}");
+    assert_eq!(report.codes.len(), 2);
+    assert!(report.codes.iter().all(|code| code.read_by == ["rxing", "rqrr"]));
+}
+
+#[test]
+fn a_swapped_address_is_seen() {
+    let report = after(|document| {
+        let distance = document.codes[0].distance;
+        let other = flyer::code::encode("https://www.facebook.com/help/contact/712876720715584", flyer::code::Use::Handout, distance);
+        document.codes[0] = other.unwrap();
+    });
+    stops(&report, "code-wrong");
+}
+
+#[test]
+fn two_codes_changed_for_each_other_are_seen() {
+    stops(&after(|document| document.codes.swap(0, 1)), "code-wrong");
+}
+
+#[test]
+fn a_shaved_quiet_zone_is_seen() {
+    let report = after(|document| {
+        let (at, rect) = code_at(document);
+        let bar = Rect::new(rect.x0 - mm(2.5), rect.y0, rect.x0 - mm(1.5), rect.y1);
+        document.pages[0].items.insert(at, filled(bar, Color::BLACK));
+    });
+    stops(&report, "quiet-zone");
+}
+
+#[test]
+fn too_small_modules_are_seen() {
+    let mut document = sheet();
+    let (at, rect) = code_at(&document);
+    let modules = document.codes[0].modules as f64;
+    if let Item::Code(_, own) = &mut document.pages[0].items[at] {
+        *own = Rect::from_origin_size(rect.origin(), (modules * mm(0.2), modules * mm(0.2)));
+    }
+    let expected = Expected::of(&document);
+    stops(&prove(&export::office(&document).unwrap(), &expected), "module-small");
+}
+
+#[test]
+fn a_covered_code_is_seen() {
+    for share in [0.3, 0.05] {
+        let report = after(|document| {
+            let (at, rect) = code_at(document);
+            let side = rect.width() * share;
+            let patch = Rect::from_center_size(rect.center(), (side, side));
+            document.pages[0].items.insert(at + 1, filled(patch, Color::PAPER));
+        });
+        stops(&report, "code-covered");
+    }
+}
+
+#[test]
+fn a_code_that_nobody_asked_for_is_seen() {
+    let report = after(|document| {
+        let (at, rect) = code_at(document);
+        let Item::Code(id, _) = document.pages[0].items[at] else { unreachable!() };
+        // On an empty page: lost words are another finding, the code must be one of its own.
+        document.pages[0].items.retain(|item| !matches!(item, Item::Text(_) | Item::Path(_)));
+        document.pages[0].items.push(Item::Code(id, rect + flyer::unit::Vec2::new(0.0, mm(120.0))));
+    });
+    stops(&report, "code-unexpected");
+}
+
+#[test]
+fn white_on_white_is_seen() {
+    let report = after(|document| {
+        for item in &mut document.pages[0].items {
+            if let Item::Text(run) = item {
+                run.color = Color::PAPER;
+            }
+        }
+    });
+    stops(&report, "contrast");
+}
+
+#[test]
+fn lost_and_changed_words_are_seen() {
+    let lost = after(|document| {
+        let last = document.pages[0].items.iter().rposition(|item| matches!(item, Item::Text(_))).unwrap();
+        document.pages[0].items.remove(last);
+    });
+    stops(&lost, "text-differs");
+    let changed = after(|document| {
+        let run = document.pages[0].items.iter_mut().find_map(|item| match item {
+            Item::Text(run) => Some(run),
+            _ => None,
+        });
+        let run = run.unwrap();
+        run.glyphs.swap(0, 2);
+        let (first, third) = (run.glyphs[0].text.clone(), run.glyphs[2].text.clone());
+        (run.glyphs[0].x, run.glyphs[2].x) = (run.glyphs[2].x, run.glyphs[0].x);
+        assert_ne!(first, third);
+    });
+    stops(&changed, "text-differs");
+}
+
+#[test]
+fn small_cut_and_overlapping_text_is_seen() {
+    let shrunk = after(|document| {
+        let items = std::mem::take(&mut document.pages[0].items);
+        document.pages[0].items = vec![Item::Group { transform: Affine::scale(0.5), clip: None, items }];
+    });
+    stops(&shrunk, "text-small");
+    let outside = after(|document| {
+        let width = document.pages[0].trim.width;
+        if let Some(Item::Text(run)) = document.pages[0].items.iter_mut().find(|item| matches!(item, Item::Text(_))) {
+            run.at.x = width - 20.0;
+        }
+    });
+    stops(&outside, "clipped");
+    let near = after(|document| {
+        if let Some(Item::Text(run)) = document.pages[0].items.iter_mut().find(|item| matches!(item, Item::Text(_))) {
+            run.at.x = mm(1.0);
+        }
+    });
+    stops(&near, "safe-area");
+    let over = after(|document| {
+        let mut runs = document.pages[0].items.iter_mut().filter_map(|item| match item {
+            Item::Text(run) => Some(run),
+            _ => None,
+        });
+        let first = runs.next().unwrap().at;
+        runs.next().unwrap().at = first;
+    });
+    stops(&over, "overlap");
+}
+
+#[test]
+fn covered_text_is_seen() {
+    let report = after(|document| {
+        let page = Rect::from_origin_size((0.0, 0.0), document.pages[0].trim);
+        document.pages[0].items.push(filled(page, Color { rgb: [250, 250, 250], cmyk: [2, 2, 2, 0] }));
+    });
+    stops(&report, "text-covered");
+    stops(&report, "code-covered");
+}
+
+#[test]
+fn missing_title_and_language_are_seen() {
+    stops(&after(|document| document.title.clear()), "title-missing");
+    stops(&after(|document| document.lang = "de".into()), "metadata-differs");
+}
+
+#[test]
+fn a_page_of_another_size_is_seen() {
+    stops(&after(|document| document.pages[0].trim.width -= mm(1.0)), "page-size");
+}

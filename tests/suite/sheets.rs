@@ -1,0 +1,102 @@
+//! The sheets: every language in every layout builds, says what it must, and can be looked at.
+
+use super::shop::{Shop, stderr, stdout};
+use serde_json::Value;
+
+const FACEBOOK: &str = "https://www.facebook.com/help/contact/712876720715583";
+const INSTAGRAM: &str = "https://help.instagram.com/contact/767264225370182";
+
+/// What `flyer proof` says of a file.
+fn report(shop: &Shop, file: &str) -> Value {
+    let output = shop.run(&["proof", "--message-format", "json", file]);
+    assert!(output.status.success(), "{file}: {}", stdout(&output));
+    serde_json::from_str::<Value>(&stdout(&output)).unwrap()["report"].clone()
+}
+
+#[test]
+fn every_target_builds_in_an_empty_folder_and_proves() {
+    let shop = Shop::new();
+    let output = shop.run(&["build", "--all"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    for language in ["ar", "de", "en", "fr"] {
+        for layout in ["a3", "a4"] {
+            let report = report(&shop, &format!("out/{language}-{layout}.pdf"));
+            assert_eq!(report["lang"], language);
+            assert_eq!(report["tagged"], true);
+            let mut read: Vec<&str> = report["codes"].as_array().unwrap().iter().map(|code| code["text"].as_str().unwrap()).collect();
+            read.sort_unstable();
+            assert_eq!(read, [INSTAGRAM, FACEBOOK], "{language}-{layout}");
+            let size = if layout == "a4" { [210.0, 297.0] } else { [297.0, 420.0] };
+            for (found, wanted) in report["pages"][0]["size_mm"].as_array().unwrap().iter().zip(size) {
+                assert!((found.as_f64().unwrap() - wanted).abs() < 0.01, "{language}-{layout}");
+            }
+        }
+    }
+}
+
+#[test]
+fn patterns_choose_targets() {
+    let shop = Shop::new();
+    let output = shop.run(&["build", "fr-*", "*-a3", "--quiet"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let names: Vec<String> = shop.files().into_keys().collect();
+    assert_eq!(names, ["out/ar-a3.pdf", "out/de-a3.pdf", "out/en-a3.pdf", "out/fr-a3.pdf", "out/fr-a4.pdf"]);
+}
+
+#[test]
+fn a_projects_name_logo_and_hours_are_printed() {
+    let shop = Shop::new();
+    shop.write("logo.svg", r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#0a5"/></svg>"##);
+    shop.write("photo.jpg", super::made::make("jpeg 900x450"));
+    shop.write(
+        "flyer.toml",
+        "organisation = \"Médiathèque du Port\"\naddress = \"1 quai Neuf\"\nhours = \"Mardi, 14 h à 17 h\"\nlegal = \"Imprimé par nos soins\"\n\
+         logos = [{ file = \"logo.svg\", alt = \"Médiathèque du Port\" }, { file = \"photo.jpg\", alt = \"Le port\" }]\n",
+    );
+    let output = shop.run(&["build", "fr-a4"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let report = report(&shop, "out/fr-a4.pdf");
+    assert_eq!(report["images"][0]["pixels"][0], 900);
+}
+
+#[test]
+fn a_jpeg_goes_into_the_file_byte_for_byte() {
+    let shop = Shop::new();
+    let jpeg = super::made::make("jpeg 900x450");
+    shop.write("logo.jpg", &jpeg).write("flyer.toml", "logos = [{ file = \"logo.jpg\", alt = \"Library\" }]\n");
+    let output = shop.run(&["build", "fr-a4"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let pdf = shop.read("out/fr-a4.pdf");
+    assert!(pdf.windows(jpeg.len()).any(|window| window == jpeg), "the picture was changed");
+}
+
+#[test]
+fn an_own_screenshot_takes_the_place_of_a_drawn_screen() {
+    let shop = Shop::new();
+    shop.write("menu.png", super::made::make("png 720x1200"));
+    shop.write(
+        "flyer.toml",
+        "[screens]\n\"menu.facebook\" = [{ file = \"menu.png\", alt = \"Le menu\", taken = \"2026-11-20\", crop = [0, 0, 100, 80], highlight = [10, 30, 80, 10] }]\n",
+    );
+    let output = shop.run(&["build", "fr-a4"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(report(&shop, "out/fr-a4.pdf")["images"][0]["pixels"][1], 1200);
+}
+
+#[test]
+fn dates_come_from_the_register_and_from_ones_own_check() {
+    let shop = Shop::new();
+    let (early, late) = (("SOURCE_DATE_EPOCH", "1750000000"), ("SOURCE_DATE_EPOCH", "1900000000"));
+    assert!(shop.run_with(&["build", "fr-a4"], &[early]).status.success());
+    let first = shop.read("out/fr-a4.pdf");
+    assert!(shop.run_with(&["build", "fr-a4"], &[late]).status.success());
+    assert_eq!(first, shop.read("out/fr-a4.pdf"), "the sheet must not know what day it is");
+    for link in ["facebook-objection", "instagram-objection"] {
+        let output = shop.run(&["links", "confirm", link, "--by", "Médiathèque du Port", "--on", "2026-11-20"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+    let output = shop.run(&["build", "fr-a4"]);
+    assert!(output.status.success());
+    assert!(!stderr(&output).contains("facebook-objection"), "a fresh check is no warning");
+    assert_ne!(first, shop.read("out/fr-a4.pdf"), "the sheet says who checked");
+}
