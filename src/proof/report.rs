@@ -101,6 +101,24 @@ impl Finding {
         Self { severity: Severity::Warning, ..Self::error(code, page, message, hint) }
     }
 
+    fn alike(&self, other: &Self) -> bool {
+        (self.code, self.severity) == (other.code, other.severity)
+    }
+
+    fn diagnostic(&self) -> Diagnostic {
+        let place = match (self.page, self.rect_mm) {
+            (0, _) => String::new(),
+            (page, None) => format!(" (page {page})"),
+            (page, Some([x, y, ..])) => format!(" (page {page}, {x:.0} mm from the left, {y:.0} mm from the top)"),
+        };
+        let message = format!("proof: {}{place}", self.message);
+        let diagnostic = match self.severity {
+            Severity::Error => Diagnostic::error(self.code, message),
+            Severity::Warning => Diagnostic::warning(self.code, message),
+        };
+        diagnostic.hint(self.hint)
+    }
+
     /// The same, at a place in points from the page's top left corner.
     pub fn at(mut self, rect: crate::unit::Rect) -> Self {
         self.rect_mm = Some(in_mm(rect));
@@ -119,28 +137,27 @@ impl Report {
         self.findings.iter().all(|finding| finding.severity != Severity::Error)
     }
 
-    /// The findings as messages of the build.
+    /// The findings as messages of the build; of many alike the first few, and how many more there are.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let findings = self.findings.iter();
-        findings
-            .map(|finding| {
-                let place = match (finding.page, finding.rect_mm) {
-                    (0, _) => String::new(),
-                    (page, None) => format!(" (page {page})"),
-                    (page, Some([x, y, ..])) => {
-                        format!(" (page {page}, {x:.0} mm from the left, {y:.0} mm from the top)")
-                    }
-                };
-                let message = format!("proof: {}{place}", finding.message);
-                let diagnostic = match finding.severity {
-                    Severity::Error => Diagnostic::error(finding.code, message),
-                    Severity::Warning => Diagnostic::warning(finding.code, message),
-                };
-                diagnostic.hint(finding.hint)
-            })
-            .collect()
+        let mut all: Vec<Diagnostic> = Vec::new();
+        for (at, finding) in self.findings.iter().enumerate() {
+            let before = self.findings[..at].iter().filter(|other| other.alike(finding)).count();
+            if before < FEW {
+                all.push(finding.diagnostic());
+            }
+            let after = self.findings[at + 1..].iter().any(|other| other.alike(finding));
+            if before >= FEW && !after {
+                let more = before + 1 - FEW;
+                let summary = Finding { message: format!("{more} more of the same kind"), page: 0, ..finding.clone() };
+                all.push(summary.diagnostic());
+            }
+        }
+        all
     }
 }
+
+/// How many findings of one kind are told one by one.
+const FEW: usize = 3;
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
