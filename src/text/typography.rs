@@ -62,7 +62,7 @@ fn rules(lang: &Lang) -> Rules {
             quote_space: Some(NBSP),
             before_high: (lang.as_str() != "fr-CA").then_some(NNBSP),
             before_colon: Some(NBSP),
-            clinging: &["à", "y", "ou", "et", "art.", "p.", "n°", "M.", "Mme"],
+            clinging: &["à", "y", "art.", "p.", "n°", "M.", "Mme"],
             percent_space: true,
             ..PLAIN
         },
