@@ -37,7 +37,8 @@ fn main() {
     let fonts = FontSet::builtin();
     for (language, name) in [("fr", "a4"), ("ar", "a4"), ("fr", "a3")] {
         let target = Target { language: language.into(), layout: name.into() };
-        let spec = || Reader::new(&world, &mut Sources::default(), &Faults::default()).spec(&target, "meta-ai").unwrap();
+        let spec =
+            || Reader::new(&world, &mut Sources::default(), &Faults::default()).spec(&target, "meta-ai").unwrap();
         let read = spec();
         let make_job = || resolve(&read, &world, &fonts, &Default::default(), &Faults::default()).unwrap();
         let job = make_job();

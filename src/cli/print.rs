@@ -6,8 +6,8 @@
 use super::args::MessageFormat;
 use super::exit_code;
 use crate::diag::{Diagnostic, Origin, Severity, Sources};
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use crate::world::{Disk, World};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};

@@ -48,7 +48,10 @@ const PLAIN: Rules = Rules {
     percent_space: false,
 };
 
-const SLAVIC_EAST: &[&str] = &["в", "у", "і", "й", "з", "на", "до", "за", "по", "о", "об", "с", "со", "к", "ко", "и", "а", "не", "ні", "ни", "та", "що", "із"];
+const SLAVIC_EAST: &[&str] = &[
+    "в", "у", "і", "й", "з", "на", "до", "за", "по", "о", "об", "с", "со", "к", "ко", "и", "а", "не", "ні", "ни", "та",
+    "що", "із",
+];
 
 /// The rules of a language.
 fn rules(lang: &Lang) -> Rules {
@@ -74,12 +77,18 @@ fn rules(lang: &Lang) -> Rules {
         "pt" => Rules { quotes: guillemets, clinging: &["e", "o", "a", "é", "art."], ..PLAIN },
         "nl" => Rules { quotes: ['‘', '’', '“', '”'], clinging: &["art."], ..PLAIN },
         "pl" => Rules { quotes: low_right, single_letters: true, clinging: &["art.", "nr"], ..PLAIN },
-        "cs" | "sk" => Rules { quotes: low_high, single_letters: true, percent_space: true, clinging: &["čl.", "č."], ..PLAIN },
+        "cs" | "sk" => {
+            Rules { quotes: low_high, single_letters: true, percent_space: true, clinging: &["čl.", "č."], ..PLAIN }
+        }
         "sl" | "hr" | "sr" => Rules { quotes: low_high, single_letters: true, percent_space: true, ..PLAIN },
         "hu" => Rules { quotes: ['„', '”', '»', '«'], clinging: &["a", "az", "s", "és"], ..PLAIN },
         "ro" => Rules { quotes: low_right, clinging: &["a", "o", "și", "art."], ..PLAIN },
         "el" => Rules { quotes: guillemets, clinging: &["ο", "η", "το", "ή"], ..PLAIN },
-        "bg" => Rules { quotes: ['„', '“', '’', '’'], clinging: &["в", "с", "и", "за", "на", "от", "до", "по", "чл."], ..PLAIN },
+        "bg" => Rules {
+            quotes: ['„', '“', '’', '’'],
+            clinging: &["в", "с", "и", "за", "на", "от", "до", "по", "чл."],
+            ..PLAIN
+        },
         "sv" | "fi" => Rules { quotes: ['”', '”', '’', '’'], percent_space: true, ..PLAIN },
         "da" | "nb" | "no" => Rules { quotes: ['”', '”', '’', '’'], percent_space: true, ..PLAIN },
         "et" | "lt" | "lv" => Rules { quotes: low_high, ..PLAIN },
@@ -147,7 +156,10 @@ pub fn typeset_spans(lang: &Lang, spans: &mut [Span]) {
 
 /// Whether a word is an address: a web address, a host with a path, an e-mail address.
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.") || (word.contains('@') && word.contains('.')) || (word.contains('/') && word.contains('.'))
+    word.contains("://")
+        || word.starts_with("www.")
+        || (word.contains('@') && word.contains('.'))
+        || (word.contains('/') && word.contains('.'))
 }
 
 fn at(letters: &[Letter], place: Option<usize>) -> Option<char> {
@@ -185,7 +197,12 @@ fn quotes(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> Vec<Letter> {
         let before = at(&letters, place.checked_sub(1));
         let starts = before.is_none_or(|c| c.is_whitespace() || is_space(c) || "([{«„“—–/".contains(c));
         let new = match letters[place].character {
-            '"' if lang.primary() == "he" && !starts && at(&letters, Some(place + 1)).is_some_and(char::is_alphabetic) => '״',
+            '"' if lang.primary() == "he"
+                && !starts
+                && at(&letters, Some(place + 1)).is_some_and(char::is_alphabetic) =>
+            {
+                '״'
+            }
             '"' => {
                 open = starts || !open;
                 rules.quotes[usize::from(!open)]
@@ -234,7 +251,10 @@ fn dashes(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
     }
     if rules.bound_dash {
         for place in 1..out.len() {
-            if matches!(out[place].character, '–' | '—') && out[place - 1].character == ' ' && at(&out, Some(place + 1)).is_some_and(is_space) {
+            if matches!(out[place].character, '–' | '—')
+                && out[place - 1].character == ' '
+                && at(&out, Some(place + 1)).is_some_and(is_space)
+            {
                 out[place - 1].character = NBSP;
             }
         }
@@ -293,7 +313,9 @@ fn numbers(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> Vec<Letter> 
         let (before, after) = (letters[place - 1].character, letters[place + 1].character);
         if before.is_ascii_digit() && after.is_ascii_digit() && grouped(&letters, place) {
             letters[place].character = if lang.primary() == "fr" { NNBSP } else { NBSP };
-        } else if before.is_ascii_digit() && (after == '%' && rules.percent_space || "€$£₺".contains(after) || is_unit(&letters, place + 1)) {
+        } else if before.is_ascii_digit()
+            && (after == '%' && rules.percent_space || "€$£₺".contains(after) || is_unit(&letters, place + 1))
+        {
             letters[place].character = NBSP;
         } else if matches!(before, '°' | '§' | '№') && after.is_ascii_digit() {
             letters[place].character = NBSP;
@@ -310,8 +332,34 @@ fn grouped(letters: &[Letter], space: usize) -> bool {
 
 /// Whether a unit of measure begins here.
 fn is_unit(letters: &[Letter], from: usize) -> bool {
-    let word: String = letters[from..].iter().map(|l| l.character).take_while(|c| c.is_alphabetic() || *c == '°').collect();
-    matches!(word.as_str(), "mm" | "cm" | "m" | "km" | "g" | "kg" | "pt" | "h" | "min" | "s" | "dpi" | "Mo" | "MB" | "ko" | "kB" | "Uhr" | "г" | "кг" | "лв" | "zł" | "Ft" | "Kč" | "kr" | "lei")
+    let word: String =
+        letters[from..].iter().map(|l| l.character).take_while(|c| c.is_alphabetic() || *c == '°').collect();
+    matches!(
+        word.as_str(),
+        "mm" | "cm"
+            | "m"
+            | "km"
+            | "g"
+            | "kg"
+            | "pt"
+            | "h"
+            | "min"
+            | "s"
+            | "dpi"
+            | "Mo"
+            | "MB"
+            | "ko"
+            | "kB"
+            | "Uhr"
+            | "г"
+            | "кг"
+            | "лв"
+            | "zł"
+            | "Ft"
+            | "Kč"
+            | "kr"
+            | "lei"
+    )
 }
 
 /// Short words cling to the next one.

@@ -17,7 +17,9 @@ fn help_teaches_and_versions_are_told() {
 #[test]
 fn wrong_commands_are_usage_faults() {
     let shop = Shop::new();
-    for args in [&["bild"][..], &["build", "--jbos", "2"], &["build"], &["build", "--guide", "none", "fr-a4"], &["proof"]] {
+    for args in
+        [&["bild"][..], &["build", "--jbos", "2"], &["build"], &["build", "--guide", "none", "fr-a4"], &["proof"]]
+    {
         let output = shop.run(args);
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));
     }
@@ -32,7 +34,8 @@ fn list_shows_everything() {
     for word in ["a4", "a3", "français", "draft, not reviewed", "meta-ai", "facebook-objection", "712876720715583"] {
         assert!(text.contains(word), "{word} is not in\n{text}");
     }
-    let json: serde_json::Value = serde_json::from_str(&stdout(&shop.run(&["list", "--message-format", "json"]))).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout(&shop.run(&["list", "--message-format", "json"]))).unwrap();
     assert!(json["languages"].as_array().unwrap().len() >= 4);
 }
 
@@ -46,10 +49,21 @@ fn init_writes_once_and_what_it_writes_builds() {
     assert!(shop.run(&["build", "fr-a4"]).status.success());
     // Every line that is only switched off must hold when it is switched on, but for the pictures, which are not there.
     let text = String::from_utf8(written).unwrap();
-    let on: String = text.lines().map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ") || line.starts_with('[') || line.starts_with(']') || line.starts_with("  {")).unwrap_or(line)).map(|line| format!("{line}\n")).collect();
+    let on: String = text
+        .lines()
+        .map(|line| {
+            line.strip_prefix("# ")
+                .filter(|line| {
+                    line.contains(" = ") || line.starts_with('[') || line.starts_with(']') || line.starts_with("  {")
+                })
+                .unwrap_or(line)
+        })
+        .map(|line| format!("{line}\n"))
+        .collect();
     shop.write("flyer.toml", on);
     let output = shop.run(&["build", "fr-a4"]);
-    let faults: Vec<String> = stderr(&output).lines().filter(|line| line.starts_with("error")).map(str::to_owned).collect();
+    let faults: Vec<String> =
+        stderr(&output).lines().filter(|line| line.starts_with("error")).map(str::to_owned).collect();
     assert!(!faults.is_empty() && faults.iter().all(|fault| fault.starts_with("error[picture-missing]")), "{faults:?}");
 }
 
@@ -69,7 +83,8 @@ fn messages_for_tools_are_json_lines() {
     shop.write("flyer.toml", "organisaton = \"x\"\n");
     let output = shop.run(&["build", "fr-a4", "--message-format", "json"]);
     assert_eq!(output.status.code(), Some(1));
-    let lines: Vec<serde_json::Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let fault = lines.iter().find(|line| line["code"] == "unknown-key").unwrap();
     assert_eq!(fault["place"]["line"], 1);
     assert_eq!(fault["place"]["file"], "flyer.toml");

@@ -70,7 +70,8 @@ fn broken(file: &str, text: &str) -> Vec<String> {
             fault("rule 2: only world.rs touches the outside");
         }
         for (owner, crates) in RESERVED {
-            let named = crates.iter().any(|name| line.contains(&format!("{name}::")) || line.contains(&format!("use {name};")));
+            let named =
+                crates.iter().any(|name| line.contains(&format!("{name}::")) || line.contains(&format!("use {name};")));
             if own != owner && named {
                 fault("rule 3: writer and reader stay apart");
             }

@@ -59,7 +59,11 @@ fn an_honest_sheet_passes() {
 fn a_swapped_address_is_seen() {
     let report = after(|document| {
         let distance = document.codes[0].distance;
-        let other = flyer::code::encode("https://www.facebook.com/help/contact/712876720715584", flyer::code::Use::Handout, distance);
+        let other = flyer::code::encode(
+            "https://www.facebook.com/help/contact/712876720715584",
+            flyer::code::Use::Handout,
+            distance,
+        );
         document.codes[0] = other.unwrap();
     });
     stops(&report, "code-wrong");

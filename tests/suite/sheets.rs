@@ -23,7 +23,8 @@ fn every_target_builds_in_an_empty_folder_and_proves() {
             let report = report(&shop, &format!("out/{language}-{layout}.pdf"));
             assert_eq!(report["lang"], language);
             assert_eq!(report["tagged"], true);
-            let mut read: Vec<&str> = report["codes"].as_array().unwrap().iter().map(|code| code["text"].as_str().unwrap()).collect();
+            let mut read: Vec<&str> =
+                report["codes"].as_array().unwrap().iter().map(|code| code["text"].as_str().unwrap()).collect();
             read.sort_unstable();
             assert_eq!(read, [INSTAGRAM, FACEBOOK], "{language}-{layout}");
             let size = if layout == "a4" { [210.0, 297.0] } else { [297.0, 420.0] };

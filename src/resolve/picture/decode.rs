@@ -1,0 +1,75 @@
+//! Decoding, where a picture cannot go into the PDF as it is.
+//!
+//! In: a PNG or WebP whose header was read and found small enough. Out: samples of 8 bits, grey where the file is
+//! grey, with an opacity only where something shines through.
+
+use super::{Fault, Limits};
+use crate::page::PictureData;
+use image::{DynamicImage, ImageError, ImageFormat, ImageReader};
+use std::io::{Cursor, ErrorKind};
+
+/// Refuses what has more pixels than allowed; called with a header's size, before anything else is looked at.
+pub(super) fn check_size(width: u32, height: u32, limits: &Limits) -> Result<(), Fault> {
+    if width == 0 || height == 0 {
+        return Err(Fault::Broken("it has no width or no height".to_owned()));
+    }
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > limits.pixels { Err(Fault::TooLarge { width, height }) } else { Ok(()) }
+}
+
+/// Refuses what cannot be decoded in the memory allowed, `bytes` being the most that stand for a pixel at one time.
+pub(super) fn check_memory(width: u32, height: u32, bytes: u64, limits: &Limits) -> Result<(), Fault> {
+    let need = (u64::from(width) * u64::from(height)).saturating_mul(bytes);
+    if need > limits.memory { Err(Fault::TooLarge { width, height }) } else { Ok(()) }
+}
+
+/// Decodes a picture that must turn out `size` pixels large.
+pub(super) fn pixels(
+    format: ImageFormat,
+    bytes: &[u8],
+    size: (u32, u32),
+    limits: &Limits,
+) -> Result<PictureData, Fault> {
+    let mut allowed = image::Limits::default();
+    allowed.max_alloc = Some(limits.memory);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(allowed);
+    let image = reader.decode().map_err(|error| fault(error, size))?;
+    if (image.width(), image.height()) != size {
+        return Err(Fault::Broken("its parts differ in size".to_owned()));
+    }
+    Ok(split(image))
+}
+
+fn fault(error: ImageError, (width, height): (u32, u32)) -> Fault {
+    match error {
+        ImageError::Limits(_) => Fault::TooLarge { width, height },
+        ImageError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => Fault::Truncated,
+        ImageError::Unsupported(error) => Fault::Unsupported(error.to_string()),
+        other => Fault::Broken(other.to_string()),
+    }
+}
+
+/// Colour and opacity apart from each other, as PDF wants them.
+fn split(image: DynamicImage) -> PictureData {
+    let color = image.color();
+    match (color.has_color(), color.has_alpha()) {
+        (false, false) => opaque(image.into_luma8().into_raw(), 1),
+        (true, false) => opaque(image.into_rgb8().into_raw(), 3),
+        (false, true) => with_alpha::<2>(&image.into_luma_alpha8().into_raw()),
+        (true, true) => with_alpha::<4>(&image.into_rgba8().into_raw()),
+    }
+}
+
+fn opaque(samples: Vec<u8>, components: u8) -> PictureData {
+    PictureData::Pixels { samples: samples.into(), components, alpha: None }
+}
+
+/// `N` interleaved channels of which the last is the opacity; dropped where nothing shines through.
+fn with_alpha<const N: usize>(channels: &[u8]) -> PictureData {
+    let (pixels, _) = channels.as_chunks::<N>();
+    let alpha: Vec<u8> = pixels.iter().map(|pixel| pixel[N - 1]).collect();
+    let samples: Vec<u8> = pixels.iter().flat_map(|pixel| &pixel[..N - 1]).copied().collect();
+    let shines = alpha.iter().any(|opacity| *opacity != 255);
+    PictureData::Pixels { samples: samples.into(), components: N as u8 - 1, alpha: shines.then(|| alpha.into()) }
+}

@@ -1,0 +1,109 @@
+//! Why a picture cannot be printed, with a stable code, a sentence and what to do about it.
+
+/// Why a picture was refused. Nothing about a picture is guessed or mended: what is not whole and plain is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The file is something else, e.g. `a PDF file`.
+    NotAPicture {
+        /// What it is, with its article.
+        found: String,
+    },
+    /// The file ends before the picture does.
+    Truncated,
+    /// The file contradicts itself or its format; what exactly.
+    Broken(String),
+    /// More pixels than allowed, or more than can be decoded in the memory allowed.
+    TooLarge {
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+    },
+    /// More bytes than allowed.
+    FileTooLarge {
+        /// Size of the file.
+        bytes: usize,
+        /// What is allowed.
+        limit: usize,
+    },
+    /// It unpacks to more than it says.
+    Bomb,
+    /// A kind of picture that cannot be printed as it is; which.
+    Unsupported(String),
+    /// An SVG with a script, an event handler or foreign markup.
+    SvgScript,
+    /// An SVG that loads something from elsewhere.
+    SvgExternal {
+        /// What it loads.
+        href: String,
+    },
+    /// An SVG that defines entities, which can unfold without end.
+    SvgDtd,
+    /// An SVG with text, which needs fonts that flyer does not have.
+    SvgText,
+    /// An SVG with something in it that would not be printed; what.
+    SvgUnsupported(&'static str),
+    /// An SVG that cannot be read; why.
+    SvgBroken(String),
+}
+
+impl Fault {
+    /// Stable name of the kind of fault.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotAPicture { .. } => "picture-unknown",
+            Self::Truncated | Self::Broken(_) => "picture-broken",
+            Self::TooLarge { .. } | Self::FileTooLarge { .. } | Self::Bomb => "picture-too-large",
+            Self::Unsupported(_) => "picture-unsupported",
+            Self::SvgScript | Self::SvgExternal { .. } | Self::SvgDtd => "svg-unsafe",
+            Self::SvgText => "svg-text",
+            Self::SvgUnsupported(_) => "svg-unsupported",
+            Self::SvgBroken(_) => "svg-broken",
+        }
+    }
+
+    /// What is wrong, in one sentence without a full stop.
+    pub fn message(&self) -> String {
+        match self {
+            Self::NotAPicture { found } => format!("this is {found}, not a PNG, JPEG, WebP or SVG picture"),
+            Self::Truncated => "the picture ends too early: a part of the file is missing".to_owned(),
+            Self::Broken(what) => format!("the picture is damaged: {what}"),
+            Self::TooLarge { width, height } => format!("{width} x {height} pixels are too many"),
+            Self::FileTooLarge { bytes, limit } => {
+                format!("the picture has {:.1} MiB, more than {:.1} MiB", mebibytes(*bytes), mebibytes(*limit))
+            }
+            Self::Bomb => "the picture unpacks to far more than it says".to_owned(),
+            Self::Unsupported(what) => format!("the picture has or is {what}, which flyer does not print"),
+            Self::SvgScript => "the drawing has a script or foreign markup in it".to_owned(),
+            Self::SvgExternal { href } => format!("the drawing loads something from elsewhere: `{href}`"),
+            Self::SvgDtd => "the drawing defines entities (`<!ENTITY ...>`)".to_owned(),
+            Self::SvgText => "the drawing has text in it, and the fonts for it are unknown".to_owned(),
+            Self::SvgUnsupported(what) => format!("the drawing has {what} in it, which would not be printed"),
+            Self::SvgBroken(why) => format!("the drawing cannot be read: {why}"),
+        }
+    }
+
+    /// What to do.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::NotAPicture { .. } => "save it as PNG, JPEG, WebP or SVG",
+            Self::Truncated => "copy or download the file again",
+            Self::Broken(_) => "open it in a picture program and save it again",
+            Self::TooLarge { .. } | Self::FileTooLarge { .. } => {
+                "make it smaller: 300 pixels an inch of its printed width are enough"
+            }
+            Self::Bomb => "do not trust this file; make the picture anew",
+            Self::Unsupported(_) => "open it in a picture program and save it as an ordinary PNG or JPEG",
+            Self::SvgScript => "save it as `Plain SVG` or `Optimized SVG`, without scripts",
+            Self::SvgExternal { .. } => "embed what it needs, or delete the reference",
+            Self::SvgDtd => "save it as `Plain SVG` or `Optimized SVG`, without a document type",
+            Self::SvgText => "turn text into outlines (Inkscape: Path > Object to Path), or set the words in the guide",
+            Self::SvgUnsupported(_) => "delete it from the drawing, or export the drawing as PNG of 300 dpi or more",
+            Self::SvgBroken(_) => "open it in a drawing program and save it as `Plain SVG`",
+        }
+    }
+}
+
+fn mebibytes(bytes: usize) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
+}
