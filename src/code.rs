@@ -2,7 +2,8 @@
 //!
 //! In: the registered address, the use and the reading distance. Out: a [`Code`] of the smallest version that holds
 //! it. The level follows the use: posters get dirty, pinned and scribbled on, so they carry Q; what is held in the
-//! hand carries M, the usual level, whose modules are larger at the same size.
+//! hand carries M, the usual level, whose modules are larger at the same size. The runs of digits in an address are
+//! stored as numbers, which often saves a version.
 
 use crate::page::Code;
 use crate::unit::mm;
@@ -58,7 +59,7 @@ mod tests {
     #[test]
     fn versions_and_levels_follow_use() {
         let url = "https://www.facebook.com/help/contact/712876720715583";
-        for (usage, modules, level) in [(Use::Handout, 33, 'M'), (Use::Poster, 37, 'Q')] {
+        for (usage, modules, level) in [(Use::Handout, 33, 'M'), (Use::Poster, 33, 'Q')] {
             let code = encode(url, usage, mm(350.0)).unwrap_or_else(|why| panic!("{why}"));
             assert_eq!((code.modules, code.level, code.dark.len()), (modules, level, modules * modules));
             assert!((least_size(&code) - mm(35.0)).abs() < 1e-9);

@@ -174,7 +174,7 @@ fn is_tracker(name: &str) -> bool {
 
 fn check_host(host: &str, hosts: &[String]) -> Option<UrlFault> {
     let lower = host.to_lowercase();
-    if hosts.iter().any(|allowed| *allowed == lower) {
+    if hosts.contains(&lower) {
         return None;
     }
     let registered = registered(&lower);

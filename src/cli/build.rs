@@ -45,7 +45,7 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
                     say_written(printer, target, &file, &pdf, body, &outcome);
                     written.push(file);
                 }
-                Err(fault) => outcome.diagnostics.push(fault),
+                Err(fault) => outcome.diagnostics.push(*fault),
             }
         }
         printer.all(&outcome.diagnostics, Some(&outcome.sources));
@@ -105,7 +105,7 @@ pub fn each(
 }
 
 /// Writes a file, or says why not.
-pub fn save(world: &dyn World, file: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+pub fn save(world: &dyn World, file: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     world.write(file, bytes).map_err(|error| {
         let name = file.display();
         let hint = match error.kind() {
@@ -113,7 +113,8 @@ pub fn save(world: &dyn World, file: &Path, bytes: &[u8]) -> Result<(), Diagnost
             std::io::ErrorKind::StorageFull => "the disk is full: make room, or choose another folder with --out",
             _ => "choose another folder with --out",
         };
-        Diagnostic::error("cannot-write", format!("{name} cannot be written: {error}")).fault(Fault::Machine).hint(hint)
+        let message = format!("{name} cannot be written: {error}");
+        Box::new(Diagnostic::error("cannot-write", message).fault(Fault::Machine).hint(hint))
     })
 }
 

@@ -25,7 +25,7 @@ pub fn run(args: &Init) -> u8 {
         return printer.all(&[fault], None);
     }
     if let Err(fault) = save(&world, file, TEMPLATE.as_bytes()) {
-        return printer.all(&[fault], None);
+        return printer.all(&[*fault], None);
     }
     let text =
         format!("{} written: put your name, opening hours and logo in, then `flyer build fr-a4`", name.display());

@@ -111,7 +111,7 @@ fn confirm(
     let file = Path::new("flyer.toml");
     let text = session.world.read(file).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     if let Err(fault) = save(&session.world, file, with_check(&text, id, by.trim(), on).as_bytes()) {
-        return printer.all(&[fault], None);
+        return printer.all(&[*fault], None);
     }
     let said = format!("flyer.toml: {id} confirmed on {on} by {}; the sheets built from here say so", by.trim());
     printer.say(&said, &json!({"type": "confirmed", "id": id, "on": on, "by": by.trim()}));

@@ -35,14 +35,14 @@ pub fn run(args: &Preview) -> u8 {
                 let suffix = if pages > 1 { format!("-{}", page + 1) } else { String::new() };
                 let file = args.out.join(format!("{target}{suffix}.png"));
                 let saved = crate::proof::picture(&pdf, page, args.dpi)
-                    .map_err(|why| Diagnostic::error("cannot-render", why))
+                    .map_err(|why| Box::new(Diagnostic::error("cannot-render", why)))
                     .and_then(|png| save(&session.world, &file, &png));
                 match saved {
                     Ok(()) => {
                         let value = json!({"type": "preview", "target": target.to_string(), "file": file});
                         printer.say(&format!("{target:<10} {}", file.display()), &value);
                     }
-                    Err(fault) => outcome.diagnostics.push(fault),
+                    Err(fault) => outcome.diagnostics.push(*fault),
                 }
             }
         }

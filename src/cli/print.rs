@@ -5,7 +5,7 @@
 
 use super::args::MessageFormat;
 use super::exit_code;
-use crate::diag::{Diagnostic, Origin, Severity, Sources};
+use crate::diag::{Diagnostic, FileId, Origin, Severity, Sources};
 use crate::world::{Disk, World};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
@@ -75,17 +75,8 @@ fn render(diagnostic: &Diagnostic, sources: Option<&Sources>, color: bool) -> St
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let mut group = Group::with_title(title);
-    let related = diagnostic.related.iter().map(|(origin, text)| (*origin, text.as_str(), AnnotationKind::Context));
-    let primary = diagnostic.origin.map(|origin| (origin, diagnostic.label.as_str(), AnnotationKind::Primary));
     if let Some(sources) = sources {
-        let mut files: Vec<(crate::diag::FileId, Vec<(Origin, &str, AnnotationKind)>)> = Vec::new();
-        for place in primary.into_iter().chain(related) {
-            match files.iter_mut().find(|(file, _)| *file == place.0.file) {
-                Some((_, places)) => places.push(place),
-                None => files.push((place.0.file, vec![place])),
-            }
-        }
-        for (file, places) in files {
+        for (file, places) in by_file(diagnostic) {
             let text = sources.text(file);
             let mut snippet = Snippet::source(text).path(sources.name(file)).line_start(1).fold(true);
             for (origin, label, kind) in places {
@@ -101,6 +92,23 @@ fn render(diagnostic: &Diagnostic, sources: Option<&Sources>, color: bool) -> St
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
+}
+
+/// A place in a source with its label.
+type Mark<'a> = (Origin, &'a str, AnnotationKind);
+
+/// What is shown of each source: the place at fault, and those that belong to it.
+fn by_file(diagnostic: &Diagnostic) -> Vec<(FileId, Vec<Mark<'_>>)> {
+    let related = diagnostic.related.iter().map(|(origin, text)| (*origin, text.as_str(), AnnotationKind::Context));
+    let primary = diagnostic.origin.map(|origin| (origin, diagnostic.label.as_str(), AnnotationKind::Primary));
+    let mut files: Vec<(FileId, Vec<Mark>)> = Vec::new();
+    for place in primary.into_iter().chain(related) {
+        match files.iter_mut().find(|(file, _)| *file == place.0.file) {
+            Some((_, places)) => places.push(place),
+            None => files.push((place.0.file, vec![place])),
+        }
+    }
+    files
 }
 
 fn as_json(diagnostic: &Diagnostic, sources: Option<&Sources>) -> Value {

@@ -5,9 +5,9 @@
 //!
 //! `printpdf` writes content streams, font dictionaries and the page tree; `subsetter` cuts the fonts down before
 //! that; `lopdf` adds afterwards what a standard asks for. Nobody outside this folder knows any of them. The way of a
-//! document: [`check`](mod@check) refuses what no file could carry, [`font`] subsets and decides what each glyph says
-//! when copied, [`content`] turns items into operators and collects the reading order in [`tags`], [`xobject`] adds
-//! pictures and codes once each, [`structure`] and [`outline`] write the reading order, [`finish`] the rest.
+//! document: `check` refuses what no file could carry, `font` subsets and decides what each glyph says
+//! when copied, `content` turns items into operators and collects the reading order in `tags`, `xobject` adds
+//! pictures and codes once each, `structure` and `outline` write the reading order, `finish` the rest.
 
 mod check;
 mod content;
@@ -17,8 +17,6 @@ mod image;
 mod object;
 mod outline;
 mod profile;
-#[cfg(test)]
-mod sample;
 mod structure;
 mod svg;
 mod tags;

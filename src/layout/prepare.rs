@@ -3,8 +3,8 @@
 //! In: the job's blocks. Out: pieces, and every character that no font has. This is the only place that shapes text;
 //! the fit that follows only breaks lines again.
 
-use super::piece::{CodePiece, Marker, Piece};
-use super::screen::{PartPiece, ScreenPiece, ViewPiece};
+use super::piece::{CodePiece, ListPiece, Marker, PicturesPiece, Piece};
+use super::screen::{PartPiece, ScreenPiece, ShotPiece, ViewPiece};
 use super::text::TextPiece;
 use crate::diag::Diagnostic;
 use crate::page::Tag;
@@ -34,17 +34,18 @@ impl Prepare<'_> {
         match &block.kind {
             Kind::Text { text, level } => {
                 let tag = level.map_or(Tag::Paragraph, Tag::Heading);
-                Piece::Text(self.text(text), tag)
+                Piece::Text(Box::new(self.text(text)), tag)
             }
             Kind::List { items, columns } => {
                 let items = items.iter().map(|text| (Marker::Dot, self.text(text))).collect();
-                Piece::List { items, gap: 0.35, columns: *columns, numbered: false }
+                Piece::List(ListPiece { items, gap: 0.35, columns: *columns, numbered: false })
             }
             Kind::Steps { items } => {
                 let items = items.iter().enumerate();
-                let items =
-                    items.map(|(at, text)| (Marker::Number(self.number(at + 1, text)), self.text(text))).collect();
-                Piece::List { items, gap: 0.4, columns: 1, numbered: true }
+                let items = items
+                    .map(|(at, text)| (Marker::Number(Box::new(self.number(at + 1, text))), self.text(text)))
+                    .collect();
+                Piece::List(ListPiece { items, gap: 0.4, columns: 1, numbered: true })
             }
             Kind::Screens { screens, .. } => {
                 Piece::Screens(screens.iter().enumerate().map(|(at, screen)| self.screen(at, screen)).collect())
@@ -58,9 +59,11 @@ impl Prepare<'_> {
                 beside: Piece::Stack(self.blocks(beside, 0.45)),
             })),
             Kind::Image { image, alt, height } => {
-                Piece::Pictures { images: vec![(*image, alt.clone())], height: *height }
+                Piece::Pictures(PicturesPiece { images: vec![(*image, alt.clone())], height: *height })
             }
-            Kind::Logos { images, height } => Piece::Pictures { images: images.clone(), height: Some(*height) },
+            Kind::Logos { images, height } => {
+                Piece::Pictures(PicturesPiece { images: images.clone(), height: Some(*height) })
+            }
             Kind::Icon { icon, size, color } => Piece::Icon(icon.clone(), *size, *color),
             Kind::Rule { color, thickness } => Piece::Rule(*color, *thickness),
             Kind::Panel { blocks, columns, fill, padding, radius, gap } => {
@@ -105,7 +108,9 @@ impl Prepare<'_> {
         let style = Style { strong_color: self.job.palette.primary, ..(*screen.caption.style).clone() };
         let view = match &screen.view {
             View::Parts(parts) => ViewPiece::Parts(parts.iter().map(|part| self.part(part)).collect()),
-            View::Shot { image, crop, highlight } => ViewPiece::Shot(*image, *crop, *highlight),
+            View::Shot { image, crop, highlight } => {
+                ViewPiece::Shot(ShotPiece { image: *image, crop: *crop, highlight: *highlight })
+            }
         };
         ScreenPiece {
             view,

@@ -1,0 +1,90 @@
+//! A code on its tile, with what stands beside or below it.
+//!
+//! In: the code, its side and its neighbours. Out: the tile, white to the end of the quiet zone, the code as one
+//! figure inside a link, and the link's area over the symbol.
+
+use super::{Piece, total};
+use crate::color::Color;
+use crate::layout::canvas::Canvas;
+use crate::layout::text::Scale;
+use crate::page::{Code, CodeId, Item, LinkId, Tag};
+use crate::resolve::job::Job;
+use crate::unit::{Point, Rect};
+
+/// A code and its neighbours.
+#[derive(Debug)]
+pub struct CodePiece {
+    /// The code.
+    pub code: CodeId,
+    /// Where it leads.
+    pub link: LinkId,
+    /// Side of the symbol without quiet zone.
+    pub side: f64,
+    /// What it says in words.
+    pub alt: String,
+    /// Whether the code stands above its neighbours.
+    pub above: bool,
+    /// What stands beside or below.
+    pub beside: Piece,
+}
+
+/// Distance of a code's tile from what stands beside it, in points.
+const GAP: f64 = 3.0;
+/// Distance of a code's tile from what stands below it, in body sizes.
+const GAP_BELOW: f64 = 0.5;
+
+impl CodePiece {
+    /// Height of the tile, or of what stands beside it where that is taller; of both where they stand below each other.
+    pub(super) fn height(&self, width: f64, scale: Scale, job: &Job) -> f64 {
+        let beside = total(&self.beside.lanes(self.text_width(width, job), scale, job));
+        if self.above { self.tile(job) + scale.body * GAP_BELOW + beside } else { self.tile(job).max(beside) }
+    }
+
+    /// Room beside the tile. The symbol itself stands flush with the column's outer edge, so that it lines up with
+    /// everything above and below; that side of its quiet zone lies in the gutter or margin, which are wider.
+    pub(super) fn text_width(&self, width: f64, job: &Job) -> f64 {
+        if self.above { width } else { width - self.side - self.quiet(job) - GAP }
+    }
+
+    /// Draws tile and neighbours, in the order in which they are read.
+    pub(super) fn place(&self, rect: Rect, scale: Scale, job: &Job, canvas: &mut Canvas) {
+        let (tile, quiet) = (self.tile(job), self.quiet(job));
+        let width = self.text_width(rect.width(), job);
+        let lanes = self.beside.lanes(width, scale, job);
+        if self.above {
+            let left = canvas.start(rect.x0, rect.width(), -quiet, tile);
+            self.draw(Point::new(left, rect.y0), job, canvas);
+            let below = Point::new(rect.x0, rect.y0 + tile + scale.body * GAP_BELOW);
+            return self.beside.place(below, width, &lanes, scale, job, canvas);
+        }
+        let left = canvas.start(rect.x0, rect.width(), 0.0, width);
+        let slack = ((rect.height() - total(&lanes)) / 2.0).max(0.0);
+        self.beside.place(Point::new(left, rect.y0 + slack), width, &lanes, scale, job, canvas);
+        let left = canvas.start(rect.x0, rect.width(), rect.width() - tile + quiet, tile);
+        self.draw(Point::new(left, rect.y0 + (rect.height() - tile) / 2.0), job, canvas);
+    }
+
+    /// Side of the tile: the symbol with its quiet zone (ISO/IEC 18004, 6.3.8).
+    fn tile(&self, job: &Job) -> f64 {
+        let modules = job.codes.get(self.code.0 as usize).map_or(1, |code| code.modules);
+        self.side * (modules + 2 * Code::QUIET) as f64 / modules as f64
+    }
+
+    /// Width of the quiet zone in points.
+    fn quiet(&self, job: &Job) -> f64 {
+        (self.tile(job) - self.side) / 2.0
+    }
+
+    fn draw(&self, at: Point, job: &Job, canvas: &mut Canvas) {
+        let tile = self.tile(job);
+        let whole = Rect::from_origin_size(at, (tile, tile));
+        let symbol = whole.inset(-self.quiet(job));
+        canvas.fill_rect(whole, 0.0, Color::PAPER);
+        canvas.tagged(Tag::Link(self.link), |canvas| {
+            canvas.tagged(Tag::Figure { alt: self.alt.clone(), bounds: symbol }, |canvas| {
+                canvas.items.push(Item::Code(self.code, symbol));
+            });
+            canvas.items.push(Item::Link(symbol, self.link));
+        });
+    }
+}

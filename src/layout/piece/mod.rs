@@ -1,0 +1,206 @@
+//! Pieces: what areas are made of, measured first and placed later.
+//!
+//! In: the job's blocks. Out: for a width and a scale the [`Lane`]s of a piece (its heights from top to bottom), and
+//! later, with the lanes' final places, its drawing. Lanes are what makes parts that stand side by side share rows:
+//! the layout gives the lanes of neighbours the same heights before anything is drawn.
+
+mod code;
+mod list;
+mod pictures;
+
+pub use code::CodePiece;
+pub use list::{ListPiece, Marker};
+pub use pictures::PicturesPiece;
+
+use super::canvas::Canvas;
+use super::screen::ScreenPiece;
+use super::text::{Scale, TextPiece};
+use crate::color::Color;
+use crate::page::Tag;
+use crate::resolve::job::{Icon, Job};
+use crate::unit::{Affine, Point, Rect, Sides};
+
+/// A stretch of height that is not divided any more.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Lane {
+    /// Space before it, in points.
+    pub gap: f64,
+    /// Its height, in points.
+    pub height: f64,
+    /// How much taller it may become where the page has room.
+    pub grow: f64,
+}
+
+/// Height of lanes with the gaps between them.
+pub fn total(lanes: &[Lane]) -> f64 {
+    lanes.iter().map(|lane| lane.gap + lane.height).sum()
+}
+
+/// A piece.
+#[derive(Debug)]
+pub enum Piece {
+    /// A paragraph or heading.
+    Text(Box<TextPiece>, Tag),
+    /// Pieces below each other, each with the space before it in body sizes.
+    Stack(Vec<(f64, Piece)>),
+    /// Items of a list below each other.
+    List(ListPiece),
+    /// Stacks beside each other, with their relative widths.
+    Columns(Vec<(f64, Vec<(f64, Piece)>)>),
+    /// A code and what stands beside or below it.
+    Code(Box<CodePiece>),
+    /// Phone screens.
+    Screens(Vec<ScreenPiece>),
+    /// Pictures in a row.
+    Pictures(PicturesPiece),
+    /// A pictogram.
+    Icon(Icon, f64, Color),
+    /// A line.
+    Rule(Color, f64),
+    /// A box round a piece.
+    Panel {
+        /// What is in it.
+        inner: Box<Piece>,
+        /// Colour behind it.
+        fill: Option<Color>,
+        /// Space inside.
+        padding: Sides,
+        /// Radius of the corners.
+        radius: f64,
+    },
+}
+
+/// Distance between phone screens, in points.
+pub const SCREEN_GAP: f64 = 9.0;
+
+impl Piece {
+    /// Heights from top to bottom at a width.
+    pub fn lanes(&self, width: f64, scale: Scale, job: &Job) -> Vec<Lane> {
+        let one = |height: f64| vec![Lane { gap: 0.0, height, grow: 0.0 }];
+        match self {
+            Self::Text(text, _) => one(text.height(width, scale)),
+            Self::Stack(pieces) => stack_lanes(pieces, width, scale, job),
+            Self::List(list) => list.lanes(width, scale),
+            Self::Columns(columns) => {
+                let widths = column_widths(columns, width, scale);
+                let heights =
+                    columns.iter().zip(widths).map(|((_, stack), width)| total(&stack_lanes(stack, width, scale, job)));
+                one(heights.fold(0.0, f64::max))
+            }
+            Self::Code(code) => one(code.height(width, scale, job)),
+            Self::Screens(screens) => super::screen::lanes(screens, width, scale, job),
+            Self::Pictures(pictures) => one(pictures.height(width, job)),
+            Self::Icon(_, size, _) => one(size * scale.body),
+            Self::Rule(_, thickness) => one(*thickness),
+            Self::Panel { inner, padding, .. } => {
+                one(total(&inner.lanes(width - padding.across(), scale, job)) + padding.along())
+            }
+        }
+    }
+
+    /// Draws the piece, whose lanes have found their final heights, with its top left corner at a point.
+    pub fn place(&self, at: Point, width: f64, lanes: &[Lane], scale: Scale, job: &Job, canvas: &mut Canvas) {
+        let height = total(lanes);
+        match self {
+            Self::Text(text, tag) => text.place(at, width, scale, Some(tag.clone()), job, canvas),
+            Self::Stack(pieces) => place_stack(pieces, at, width, lanes, scale, job, canvas),
+            Self::List(list) => list.place(at, width, lanes, scale, job, canvas),
+            Self::Columns(columns) => {
+                let widths = column_widths(columns, width, scale);
+                let mut from = 0.0;
+                for ((_, stack), own) in columns.iter().zip(widths) {
+                    let left = canvas.start(at.x, width, from, own);
+                    let lanes = stack_lanes(stack, own, scale, job);
+                    place_stack(stack, Point::new(left, at.y), own, &lanes, scale, job, canvas);
+                    from += own + column_gap(scale);
+                }
+            }
+            Self::Code(code) => {
+                code.place(Rect::new(at.x, at.y, at.x + width, at.y + height), scale, job, canvas);
+            }
+            Self::Screens(screens) => super::screen::place(screens, at, width, lanes, scale, job, canvas),
+            Self::Pictures(pictures) => pictures.place(at, width, job, canvas),
+            Self::Icon(icon, size, color) => {
+                let side = size * scale.body;
+                let left = canvas.start(at.x, width, 0.0, side);
+                canvas.fill(Affine::translate((left, at.y)) * Affine::scale(side) * icon.path.clone(), *color, None);
+            }
+            Self::Rule(color, thickness) => {
+                canvas.fill_rect(Rect::new(at.x, at.y, at.x + width, at.y + thickness), 0.0, *color);
+            }
+            Self::Panel { inner, fill, padding, radius } => {
+                let rect = Rect::new(at.x, at.y, at.x + width, at.y + height);
+                if let Some(color) = fill {
+                    canvas.fill_rect(rect, *radius, *color);
+                }
+                let inside = padding.shrink(rect);
+                let lanes = inner.lanes(inside.width(), scale, job);
+                inner.place(inside.origin(), inside.width(), &lanes, scale, job, canvas);
+            }
+        }
+    }
+
+    /// The texts of a piece, each with the width it gets at a width of the whole.
+    pub fn texts<'a>(&'a self, width: f64, scale: Scale, job: &Job, out: &mut Vec<(&'a TextPiece, f64)>) {
+        match self {
+            Self::Text(text, _) => out.push((text, width)),
+            Self::Stack(pieces) => pieces.iter().for_each(|(_, piece)| piece.texts(width, scale, job, out)),
+            Self::List(list) => out.extend(list.texts(width, scale)),
+            Self::Columns(columns) => {
+                for ((_, stack), own) in columns.iter().zip(column_widths(columns, width, scale)) {
+                    stack.iter().for_each(|(_, piece)| piece.texts(own, scale, job, out));
+                }
+            }
+            Self::Code(code) => code.beside.texts(code.text_width(width, job), scale, job, out),
+            Self::Screens(screens) => super::screen::texts(screens, width, scale, out),
+            Self::Panel { inner, padding, .. } => inner.texts(width - padding.across(), scale, job, out),
+            Self::Pictures(_) | Self::Icon(..) | Self::Rule(..) => {}
+        }
+    }
+}
+
+/// Distance between the columns of a panel or list.
+fn column_gap(scale: Scale) -> f64 {
+    1.6 * scale.body
+}
+
+fn column_widths(columns: &[(f64, Vec<(f64, Piece)>)], width: f64, scale: Scale) -> Vec<f64> {
+    let shares: f64 = columns.iter().map(|(share, _)| share).sum();
+    let free = width - (columns.len().saturating_sub(1)) as f64 * column_gap(scale);
+    columns.iter().map(|(share, _)| free * share / shares).collect()
+}
+
+fn stack_lanes(pieces: &[(f64, Piece)], width: f64, scale: Scale, job: &Job) -> Vec<Lane> {
+    let mut all = Vec::new();
+    for (at, (gap, piece)) in pieces.iter().enumerate() {
+        let mut lanes = piece.lanes(width, scale, job);
+        if let Some(first) = lanes.first_mut().filter(|_| at > 0) {
+            first.gap += gap * scale.body;
+        }
+        all.extend(lanes);
+    }
+    all
+}
+
+fn place_stack(
+    pieces: &[(f64, Piece)],
+    at: Point,
+    width: f64,
+    lanes: &[Lane],
+    scale: Scale,
+    job: &Job,
+    canvas: &mut Canvas,
+) {
+    let (mut y, mut rest) = (at.y, lanes);
+    for (_, piece) in pieces {
+        let count = piece.lanes(width, scale, job).len().min(rest.len());
+        let (own, after) = rest.split_at(count);
+        let mut own = own.to_vec();
+        if let Some(first) = own.first_mut() {
+            y += std::mem::take(&mut first.gap);
+        }
+        piece.place(Point::new(at.x, y), width, &own, scale, job, canvas);
+        y += total(&own);
+        rest = after;
+    }
+}

@@ -1,0 +1,167 @@
+//! Schematic phone screens.
+//!
+//! In: parts (bar, row, field, button ...) with official labels where they are confirmed, greeked lines elsewhere.
+//! Out: a drawn phone with the place to tap marked by a ring and a pointing hand. Nothing of a platform's look is
+//! copied: grey and our own colours, plain shapes. The drawing is one figure to someone who cannot see it, with its
+//! meaning in words; the caption below stays text.
+
+mod part;
+mod shapes;
+mod shot;
+
+pub use part::PartPiece;
+pub use shot::ShotPiece;
+
+use super::canvas::Canvas;
+use super::piece::{Lane, SCREEN_GAP};
+use super::text::{Scale, TextPiece};
+use crate::color::Color;
+use crate::diag::Origin;
+use crate::page::Tag;
+use crate::resolve::job::Job;
+use crate::unit::{Point, Rect};
+
+/// A screen, shaped.
+#[derive(Debug)]
+pub struct ScreenPiece {
+    /// What is shown.
+    pub view: ViewPiece,
+    /// Number in the row, shaped.
+    pub number: TextPiece,
+    /// The caption.
+    pub caption: TextPiece,
+    /// What the screen shows, in words.
+    pub alt: String,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// What a screen shows.
+#[derive(Debug)]
+pub enum ViewPiece {
+    /// Schematic parts.
+    Parts(Vec<PartPiece>),
+    /// An own screenshot.
+    Shot(ShotPiece),
+}
+
+/// A phone's least height and most, as multiples of its width.
+const SHAPE: (f64, f64) = (1.18, 1.9);
+/// Space round the parts inside the phone, in points.
+const EDGE: f64 = 5.0;
+/// Space between parts, in points.
+const GAP: f64 = 3.5;
+/// Height of the status bar, in points.
+const STATUS: f64 = 9.0;
+
+fn phone_width(count: usize, width: f64) -> f64 {
+    let count = count.max(1) as f64;
+    (width - (count - 1.0) * SCREEN_GAP) / count
+}
+
+fn caption_indent(scale: Scale) -> f64 {
+    scale.body * 0.95
+}
+
+/// One lane for the phones, which may grow, and one for the captions.
+pub fn lanes(screens: &[ScreenPiece], width: f64, scale: Scale, job: &Job) -> Vec<Lane> {
+    let own = phone_width(screens.len(), width);
+    let tallest = |height: &dyn Fn(&ScreenPiece) -> f64| screens.iter().map(height).fold(0.0, f64::max);
+    let needed = tallest(&|screen| screen.view.least_height(own, scale, job));
+    let phone = needed.max(own * SHAPE.0);
+    let caption = tallest(&|screen| screen.caption.height(own - caption_indent(scale), scale));
+    vec![
+        Lane { gap: 0.0, height: phone, grow: (own * SHAPE.1 - phone).max(0.0) },
+        Lane { gap: 0.45 * scale.body, height: caption, grow: 0.0 },
+    ]
+}
+
+/// Captions and labels with their widths.
+pub fn texts<'a>(screens: &'a [ScreenPiece], width: f64, scale: Scale, out: &mut Vec<(&'a TextPiece, f64)>) {
+    let own = phone_width(screens.len(), width);
+    for screen in screens {
+        out.push((&screen.caption, own - caption_indent(scale)));
+        if let ViewPiece::Parts(parts) = &screen.view {
+            out.extend(
+                parts.iter().filter_map(|part| Some((part.label.as_ref()?, part.label_width(own - 2.0 * EDGE)))),
+            );
+        }
+    }
+}
+
+/// Draws phones and captions.
+pub fn place(
+    screens: &[ScreenPiece],
+    at: Point,
+    width: f64,
+    lanes: &[Lane],
+    scale: Scale,
+    job: &Job,
+    canvas: &mut Canvas,
+) {
+    let own = phone_width(screens.len(), width);
+    let phone_height = lanes.first().map_or(0.0, |lane| lane.height);
+    let gap = lanes.get(1).map_or(0.0, |lane| lane.gap);
+    for (number, screen) in screens.iter().enumerate() {
+        let left = canvas.start(at.x, width, number as f64 * (own + SCREEN_GAP), own);
+        let phone = Rect::new(left, at.y, left + own, at.y + phone_height);
+        canvas.tagged(Tag::Figure { alt: screen.alt.clone(), bounds: phone }, |canvas| {
+            screen.draw(phone, scale, job, canvas)
+        });
+        let indent = caption_indent(scale);
+        let top = phone.y1 + gap;
+        canvas.tagged(Tag::Caption, |canvas| {
+            let number_left = canvas.start(left, own, 0.0, indent);
+            let text_left = canvas.start(left, own, indent, own - indent);
+            screen.number.place(Point::new(number_left, top), indent, scale, None, job, canvas);
+            screen.caption.place(Point::new(text_left, top), own - indent, scale, None, job, canvas);
+        });
+    }
+}
+
+impl ViewPiece {
+    fn least_height(&self, width: f64, scale: Scale, job: &Job) -> f64 {
+        match self {
+            Self::Parts(parts) => {
+                let inner = width - 2.0 * EDGE;
+                let parts: f64 = parts.iter().map(|part| part.height(inner, scale) + GAP).sum();
+                STATUS + parts + 2.0 * EDGE
+            }
+            Self::Shot(shot) => shot.least_height(width, job),
+        }
+    }
+}
+
+impl ScreenPiece {
+    fn draw(&self, phone: Rect, scale: Scale, job: &Job, canvas: &mut Canvas) {
+        let radius = phone.width() * 0.1;
+        canvas.fill_rect(phone, radius, Color::PAPER);
+        match &self.view {
+            ViewPiece::Parts(parts) => draw_parts(parts, phone, scale, job, canvas),
+            ViewPiece::Shot(shot) => shot.draw(phone, radius, self.origin, job, canvas),
+        }
+        canvas.frame(phone, radius, job.palette.text, 1.1);
+    }
+}
+
+fn draw_parts(parts: &[PartPiece], phone: Rect, scale: Scale, job: &Job, canvas: &mut Canvas) {
+    shapes::status(phone, job, canvas);
+    let inner = Rect::new(phone.x0 + EDGE, phone.y0 + EDGE + STATUS, phone.x1 - EDGE, phone.y1 - EDGE);
+    let heights: Vec<f64> = parts.iter().map(|part| part.height(inner.width(), scale)).collect();
+    let used: f64 = heights.iter().map(|height| height + GAP).sum::<f64>() - GAP;
+    // Room that is left goes between the parts up to a point, the rest stays below as on a real screen.
+    let spread = ((inner.height() - used) / parts.len().max(1) as f64).clamp(0.0, 5.0);
+    let mut y = inner.y0;
+    let mut tapped = None;
+    for (part, height) in parts.iter().zip(heights) {
+        let rect = Rect::new(inner.x0, y, inner.x1, y + height);
+        part.draw(rect, scale, job, canvas);
+        if part.tap {
+            tapped = Some(part.tap_target(rect, canvas));
+        }
+        y += height + GAP + spread;
+    }
+    if let Some(rect) = tapped {
+        shapes::tap(rect, phone, job, canvas);
+    }
+}

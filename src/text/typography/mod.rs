@@ -1,0 +1,115 @@
+//! Micro-typography: what plain words become in each language.
+//!
+//! In: words typed on any keyboard: straight quotes, three dots, normal spaces. Out: the quotes, dashes and spaces that
+//! the language's printers use. Addresses are left alone, and setting a text twice is the same as setting it once.
+
+mod punctuation;
+mod rules;
+mod spacing;
+
+use super::lang::Lang;
+use super::paragraph::Span;
+use punctuation::{dashes, dots, quotes};
+use spacing::{clinging, numbers, spaces};
+
+/// No-break space.
+const NBSP: char = '\u{A0}';
+/// Narrow no-break space.
+const NNBSP: char = '\u{202F}';
+
+/// A letter of the text, and whether it may be changed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Letter {
+    character: char,
+    /// Index of its span.
+    span: usize,
+    /// Addresses stay as they are.
+    fixed: bool,
+}
+
+/// Sets plain words.
+pub fn typeset(lang: &Lang, text: &str) -> String {
+    let mut spans = [Span { text: text.to_owned(), strong: false, lang: None, link: None, origin: None }];
+    typeset_spans(lang, &mut spans);
+    let [span] = spans;
+    span.text
+}
+
+/// Sets words across the borders of their spans; addresses and words of other languages stay as they are.
+pub fn typeset_spans(lang: &Lang, spans: &mut [Span]) {
+    let mut letters = Vec::new();
+    for (number, span) in spans.iter().enumerate() {
+        for word in span.text.split_inclusive(char::is_whitespace) {
+            let inside = word.trim_end();
+            let fixed = span.link.is_some() || span.lang.is_some() || is_address(inside);
+            let letter = |(at, character)| Letter { character, span: number, fixed: fixed && at < inside.len() };
+            letters.extend(word.char_indices().map(letter));
+        }
+    }
+    let rules = rules::of(lang);
+    for step in [dots, quotes, dashes, spaces, numbers, clinging] {
+        letters = step(letters, &rules, lang);
+    }
+    for span in spans.iter_mut() {
+        span.text.clear();
+    }
+    for letter in letters {
+        spans[letter.span].text.push(letter.character);
+    }
+}
+
+/// Whether a word is an address: a web address, a host with a path, an e-mail address.
+fn is_address(word: &str) -> bool {
+    word.contains("://")
+        || word.starts_with("www.")
+        || (word.contains('@') && word.contains('.'))
+        || (word.contains('/') && word.contains('.'))
+}
+
+fn at(letters: &[Letter], place: Option<usize>) -> Option<char> {
+    letters.get(place?).map(|letter| letter.character)
+}
+
+fn is_space(c: char) -> bool {
+    c == ' ' || c == NBSP || c == NNBSP
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::*;
+    use std::{fs, path::Path};
+
+    fn written(text: &str) -> String {
+        text.replace('⍽', "\u{A0}").replace('˽', "\u{202F}")
+    }
+
+    /// `tests/typography/<language>.txt`: plain words, ` => `, and what they become; ⍽ is U+00A0, ˽ is U+202F.
+    #[test]
+    fn words_become_what_the_files_say() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/typography");
+        let mut count = 0;
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let lang = Lang::new(path.file_stem().unwrap().to_string_lossy());
+            for line in fs::read_to_string(&path).unwrap().lines().filter(|line| line.contains(" => ")) {
+                let (plain, wanted) = line.split_once(" => ").unwrap();
+                let set = typeset(&lang, plain);
+                assert_eq!(set, written(wanted), "{}: {plain}", lang.as_str());
+                assert_eq!(typeset(&lang, &set), set, "{}: setting twice is setting once: {plain}", lang.as_str());
+                count += 1;
+            }
+        }
+        assert!(count > 60, "the files are gone");
+    }
+
+    #[test]
+    fn borders_of_spans_are_no_borders() {
+        let span = |text: &str, strong| Span { text: text.into(), strong, lang: None, link: None, origin: None };
+        let mut spans = [span("Pas de ", false), span("smartphone", true), span(" ?", false)];
+        typeset_spans(&Lang::new("fr"), &mut spans);
+        assert_eq!(spans[1].text, "smartphone\u{202F}");
+        assert_eq!(spans[2].text, "?");
+    }
+}
