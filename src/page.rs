@@ -221,8 +221,6 @@ pub struct Placement {
     pub image: ImageId,
     /// Where the whole, upright picture would lie; a crop is a clip of the group around it.
     pub rect: Rect,
-    /// Where it was asked for.
-    pub origin: Option<Origin>,
 }
 
 /// A font file, whole; the writer takes from it what the pages use.

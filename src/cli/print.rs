@@ -28,12 +28,11 @@ impl Printer {
         Self { format, quiet, color, printed: BTreeSet::new() }
     }
 
-    /// Prints findings and gives the exit code that they mean.
+    /// Prints findings and gives the exit code that they mean. Errors come last: that is where people look.
     pub fn all(&mut self, diagnostics: &[Diagnostic], sources: Option<&Sources>) -> u8 {
-        for diagnostic in diagnostics {
-            if self.quiet && !diagnostic.is_error() {
-                continue;
-            }
+        let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|diagnostic| diagnostic.is_error());
+        let warnings = if self.quiet { Vec::new() } else { warnings };
+        for diagnostic in warnings.into_iter().chain(errors) {
             let text = match self.format {
                 MessageFormat::Text => render(diagnostic, sources, self.color),
                 MessageFormat::Json => as_json(diagnostic, sources).to_string(),

@@ -7,17 +7,19 @@
 pub mod canvas;
 pub mod fit;
 pub mod grid;
+mod overflow;
 pub mod piece;
 pub mod prepare;
+mod resolution;
 pub mod screen;
 pub mod text;
 
 use crate::diag::Diagnostic;
 use crate::page::{Document, Page, Tag};
 use crate::resolve::job::{Area, Job};
-use crate::unit::{Rect, Sides, to_mm};
+use crate::unit::{Rect, Sides};
 use canvas::Canvas;
-use fit::{Overflow, Plan, Sheet};
+use fit::{Plan, Sheet};
 use grid::{Grid, GridError};
 use piece::Piece;
 use text::Scale;
@@ -41,6 +43,10 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
             pieces[at].place(inside.origin(), inside.width(), &plan.lanes[at], plan.scale, job, canvas);
         };
         canvas.tagged(Tag::Section, draw);
+    }
+    let coarse = resolution::check(&canvas.items, job);
+    if !coarse.is_empty() {
+        return Err(coarse);
     }
     let page = Page { trim: job.size, bleed: Sides::all(job.bleed), items: canvas.items };
     let document = Document {
@@ -94,54 +100,12 @@ fn settle(job: &Job) -> Result<Settled, GridError> {
                 let plan = sheet.plan(scale)?;
                 return Ok(Ok((plan, pieces)));
             }
-            Err(overflow) => {
-                first_overflow.get_or_insert_with(|| explain(&mut sheet, overflow));
+            Err(found) => {
+                first_overflow.get_or_insert_with(|| overflow::explain(&mut sheet, found));
             }
         }
     }
     Ok(Err(first_overflow.transpose()?.into_iter().flatten().collect()))
-}
-
-/// Says which words do not fit, and by how much.
-fn explain(sheet: &mut Sheet<'_>, overflow: Overflow) -> Result<Vec<Diagnostic>, GridError> {
-    let job = sheet.job;
-    let scale = Scale { body: job.fit.min, short: true };
-    let mut all = Vec::new();
-    for area in 0..job.areas.len() {
-        let width = sheet.width(area)?;
-        let mut texts = Vec::new();
-        sheet.pieces[area].texts(width, scale, job, &mut texts);
-        all.extend(texts.into_iter().enumerate().map(|(number, (text, width))| (area, number, text, width)));
-    }
-    let blamed = match overflow.wide {
-        Some((area, number, _)) => all.iter().find(|(a, n, ..)| (*a, *n) == (area, number)),
-        // The text that takes most of the paper is the one whose shortening helps most.
-        None => all.iter().max_by(|a, b| a.2.height(a.3, scale).total_cmp(&b.2.height(b.3, scale))),
-    };
-    let Some((area, _, text, width)) = blamed else {
-        return Ok(vec![Diagnostic::error("text-overflow", "the blocks do not fit on the page").at(job.fit.origin)]);
-    };
-    let name = &job.areas[*area].name;
-    let least = format!("{} pt, the least size", scale.body);
-    let fault = match overflow.wide {
-        Some((.., over)) => {
-            let letters = (over / (text.size(scale) * 0.5)).ceil().max(1.0);
-            Diagnostic::error("text-overflow", format!("a word of `{}` does not fit in area `{name}`", text.key))
-                .label(format!("{:.1} mm too wide at {least}", to_mm(over)))
-                .hint(format!(
-                    "use a word that is shorter by about {letters} letters, or put a soft hyphen (U+00AD) into it"
-                ))
-        }
-        None => {
-            let lines = (overflow.tall / text.leading(scale)).ceil().max(1.0);
-            let per_line = width / (text.size(scale) * 0.5);
-            let letters = (lines * per_line).ceil().min(text.letters(scale) as f64);
-            Diagnostic::error("text-overflow", format!("the words do not fit on the sheet; the longest are `{}` in area `{name}`", text.key))
-                .label(format!("the sheet is {:.1} mm too tall at {least}", to_mm(overflow.tall)))
-                .hint(format!("shorten these or other words by about {letters} letters, or give `{{ text = \"...\", short = \"...\" }}`"))
-        }
-    };
-    Ok(vec![fault.at(text.origin).related(job.fit.origin, "the least size stands here")])
 }
 
 /// The fill of an area; it runs out over the trim where the area touches the margin.

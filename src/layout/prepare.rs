@@ -117,7 +117,6 @@ impl Prepare<'_> {
             number: self.digits(at + 1, &screen.caption, style),
             caption: self.text(&screen.caption),
             alt: screen.alt.clone(),
-            origin: screen.origin,
         }
     }
 

@@ -60,6 +60,8 @@ pub struct Job {
     pub fonts: Arc<FontSet>,
     /// Pictures.
     pub images: Vec<page::Picture>,
+    /// Where each picture was asked for first.
+    pub image_origins: Vec<Origin>,
     /// Codes.
     pub codes: Vec<page::Code>,
     /// Link targets.

@@ -89,16 +89,16 @@ impl Resolver<'_> {
                     .hint("take it off the sheet, or find a better source and class"),
             ),
         }
+        // An address that is wrong must not be opened to confirm it.
+        let sound = crate::link::check_url(&link.url.value, &link.hosts).is_empty();
         let days = days_since_1970(&self.today).zip(days_since_1970(&link.last_confirmed.value));
-        if let Some(age) = days.map(|(today, then)| today - then).filter(|age| *age > RECHECK_DAYS) {
+        if let Some(age) = days.map(|(today, then)| today - then).filter(|age| sound && *age > RECHECK_DAYS) {
+            let message = format!("`{id}` was last confirmed {age} days ago by {}", link.confirmed_by);
             faults.push(
-                Diagnostic::warning(
-                    "link-old",
-                    format!("`{id}` was last confirmed {age} days ago by {}", link.confirmed_by),
-                )
-                .at(link.last_confirmed.origin)
-                .hint(format!("open {} logged in; if it is right:", link.url.value))
-                .hint(format!("flyer links confirm {id} --by \"your name or service\" --on {}", self.today)),
+                Diagnostic::warning("link-old", message)
+                    .at(link.last_confirmed.origin)
+                    .hint(format!("open {} logged in; if it is right:", link.url.value))
+                    .hint(format!("flyer links confirm {id} --by \"your name or service\" --on {}", self.today)),
             );
         }
     }

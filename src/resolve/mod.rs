@@ -12,7 +12,7 @@ mod screens;
 mod styles;
 mod wording;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Origin};
 use crate::page::{Code, LeastSizes, LinkId, LinkTarget, Picture};
 use crate::spec::Spec;
 use crate::spec::layout::{area_of, cells};
@@ -52,6 +52,7 @@ struct Resolver<'a> {
     link_ids: BTreeMap<String, LinkId>,
     codes: Vec<Code>,
     images: Vec<Picture>,
+    image_origins: Vec<Origin>,
     image_ids: BTreeMap<String, crate::page::ImageId>,
 }
 
@@ -69,6 +70,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         link_ids: BTreeMap::new(),
         codes: Vec::new(),
         images: Vec::new(),
+        image_origins: Vec::new(),
         image_ids: BTreeMap::new(),
     };
     resolver.read_styles(fonts);
@@ -104,6 +106,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         hand: hand?,
         fonts: Arc::new(fonts),
         images: resolver.images,
+        image_origins: resolver.image_origins,
         codes: resolver.codes,
         links: resolver.links,
         lang: resolver.lang,
@@ -116,15 +119,17 @@ impl Resolver<'_> {
         let mut fonts = fonts.clone();
         for file in &self.spec.project.fonts {
             let added = match self.world.read(Path::new(&file.value)) {
-                Ok(bytes) => fonts.add(&file.value, bytes).map(|_| ()),
-                Err(error) => Err(format!("it cannot be read: {error}")),
+                Ok(bytes) => fonts.add(&file.value, bytes).map(|_| ()).map_err(|why| {
+                    let message = format!("`{}` is not a font that flyer can use: {why}", file.value);
+                    (message, "give a TrueType or OpenType file (.ttf, .otf)")
+                }),
+                Err(error) => {
+                    let message = format!("`{}` cannot be read: {error}", file.value);
+                    Err((message, "the name is relative to the folder of flyer.toml"))
+                }
             };
-            if let Err(why) = added {
-                self.faults.borrow_mut().push(
-                    Diagnostic::error("bad-font", format!("`{}` is not a font that flyer can use: {why}", file.value))
-                        .at(file.origin)
-                        .hint("give a TrueType or OpenType file (.ttf, .otf)"),
-                );
+            if let Err((message, hint)) = added {
+                self.faults.borrow_mut().push(Diagnostic::error("bad-font", message).at(file.origin).hint(hint));
             }
         }
         fonts

@@ -125,6 +125,7 @@ impl Resolver<'_> {
             Ok(picture) => {
                 let id = ImageId(self.images.len() as u32);
                 self.images.push(picture);
+                self.image_origins.push(file.origin);
                 self.image_ids.insert(file.value.clone(), id);
                 Some(id)
             }

@@ -50,9 +50,9 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Theme {
     let mut theme = Theme::default();
     if let Some(colors) = table.table("colors", faults) {
         for (name, value) in colors.entries() {
-            if let Some(color) = value.table(faults).and_then(|table| color(&table, faults)) {
-                theme.colors.insert(name.value, At::new(color, name.origin));
-            }
+            // A colour that cannot be read stays known by its name, so that its users are not called wrong as well.
+            let color = value.table(faults).and_then(|table| color(&table, faults)).unwrap_or(Color::BLACK);
+            theme.colors.insert(name.value, At::new(color, name.origin));
         }
     }
     if let Some(styles) = table.table("styles", faults) {

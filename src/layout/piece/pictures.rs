@@ -36,7 +36,7 @@ impl PicturesPiece {
             let left = canvas.start(at.x, width, from, own);
             let rect = Rect::new(left, at.y, left + own, at.y + height);
             canvas.tagged(Tag::Figure { alt: alt.clone(), bounds: rect }, |canvas| {
-                canvas.items.push(Item::Image(Placement { image: *image, rect, origin: None }));
+                canvas.items.push(Item::Image(Placement { image: *image, rect }));
             });
             from += own + SCREEN_GAP;
         }

@@ -16,7 +16,6 @@ use super::canvas::Canvas;
 use super::piece::{Lane, SCREEN_GAP};
 use super::text::{Scale, TextPiece};
 use crate::color::Color;
-use crate::diag::Origin;
 use crate::page::Tag;
 use crate::resolve::job::Job;
 use crate::unit::{Point, Rect};
@@ -32,8 +31,6 @@ pub struct ScreenPiece {
     pub caption: TextPiece,
     /// What the screen shows, in words.
     pub alt: String,
-    /// Where it was written.
-    pub origin: Origin,
 }
 
 /// What a screen shows.
@@ -138,7 +135,7 @@ impl ScreenPiece {
         canvas.fill_rect(phone, radius, Color::PAPER);
         match &self.view {
             ViewPiece::Parts(parts) => draw_parts(parts, phone, scale, job, canvas),
-            ViewPiece::Shot(shot) => shot.draw(phone, radius, self.origin, job, canvas),
+            ViewPiece::Shot(shot) => shot.draw(phone, radius, job, canvas),
         }
         canvas.frame(phone, radius, job.palette.text, 1.1);
     }

@@ -4,7 +4,6 @@
 //! phone's outline, with the same ring and hand as on a drawn screen.
 
 use super::shapes;
-use crate::diag::Origin;
 use crate::layout::canvas::{Canvas, rounded};
 use crate::page::{ImageId, Item, Picture, Placement};
 use crate::resolve::job::Job;
@@ -28,11 +27,11 @@ impl ShotPiece {
     }
 
     /// Draws the part into the phone's outline.
-    pub(super) fn draw(&self, phone: Rect, radius: f64, origin: Origin, job: &Job, canvas: &mut Canvas) {
+    pub(super) fn draw(&self, phone: Rect, radius: f64, job: &Job, canvas: &mut Canvas) {
         let (width, height) = self.size(phone.width(), job);
         let corner = Point::new(phone.x0 - self.crop[0] * width, phone.y0 - self.crop[1] * height);
         let rect = Rect::from_origin_size(corner, (width, height));
-        let placement = Placement { image: self.image, rect, origin: Some(origin) };
+        let placement = Placement { image: self.image, rect };
         canvas.items.push(Item::Group {
             transform: Affine::IDENTITY,
             clip: Some(rounded(phone, radius)),

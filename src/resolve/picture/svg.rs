@@ -67,7 +67,11 @@ fn check(node: &Node) -> Result<(), Fault> {
         }
         _ if node.tag_name().namespace() != Some(SVG) => {}
         "text" => return Err(Fault::SvgText),
-        "image" | "feImage" => return Err(Fault::SvgUnsupported("a picture made of pixels")),
+        "image" | "feImage" => {
+            let mut loaded = node.attributes().filter(|a| a.name() == "href" && !a.value().starts_with("data:"));
+            loaded.try_for_each(|a| reference(a.value()))?;
+            return Err(Fault::SvgUnsupported("a picture made of pixels"));
+        }
         "filter" => return Err(Fault::SvgUnsupported("a filter (a blur or shadow)")),
         "style" => style(node.text().unwrap_or_default())?,
         _ => {}
