@@ -185,8 +185,9 @@ pub enum LinksCommand {
     /// Record in flyer.toml that you opened a link, logged in, and found it right.
     #[command(after_help = "Example:\n  flyer links confirm facebook-objection --by \"Town library\" --on 2026-11-20")]
     Confirm {
-        /// Id of the link, as `flyer links` shows it.
-        id: String,
+        /// Ids of the links, as `flyer links` shows them.
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
         /// Who checked it: a person or a service, as the sheet shall name it.
         #[arg(long, value_name = "WHO")]
         by: String,

@@ -28,8 +28,8 @@ pub fn run(args: &Links) -> u8 {
     if code != DONE {
         return code;
     }
-    if let Some(LinksCommand::Confirm { id, by, on }) = &args.command {
-        return confirm(id, by, on, &links, &session, &mut printer);
+    if let Some(LinksCommand::Confirm { ids, by, on }) = &args.command {
+        return confirm(&Check { ids, by: by.trim(), on }, &links, &session, &mut printer);
     }
     let rows = rows(&links, &session.world);
     match args.common.message_format {
@@ -66,56 +66,68 @@ pub fn as_text(rows: &[Value]) -> String {
     text
 }
 
+/// What somebody says to have checked.
+struct Check<'a> {
+    ids: &'a [String],
+    by: &'a str,
+    on: &'a str,
+}
+
 /// Records a check in `flyer.toml`; the rest of the file stays as it was, to the letter.
-fn confirm(
-    id: &str,
-    by: &str,
-    on: &str,
-    links: &BTreeMap<String, Link>,
-    session: &Session,
-    printer: &mut Printer,
-) -> u8 {
-    let mut faults = Vec::new();
-    if !links.contains_key(id) {
-        let fault = Diagnostic::error("unknown-link", format!("no link is called `{id}`")).fault(Fault::Usage);
-        let known: Vec<&str> = links.keys().map(String::as_str).collect();
-        faults.push(match nearest(id, known.iter().copied()) {
-            Some(name) => fault.hint(format!("did you mean `{name}`?")),
-            None => fault.hint(format!("links: {}", known.join(", "))),
-        });
-    }
-    let today = session.world.today();
-    match days_since_1970(on).filter(|_| on.len() == 10) {
-        None => faults.push(
-            Diagnostic::error("bad-date", format!("`{on}` is not a day"))
-                .fault(Fault::Usage)
-                .hint("write --on 2026-11-20"),
-        ),
-        Some(day) if days_since_1970(&today).is_some_and(|today| day > today) => faults.push(
-            Diagnostic::error("bad-date", format!("{on} is still to come"))
-                .fault(Fault::Usage)
-                .hint(format!("today is {today}")),
-        ),
-        Some(_) => {}
-    }
-    if by.trim().is_empty() || by.contains(['\n', '\r']) {
-        faults.push(
-            Diagnostic::error("bad-name", "a check needs a name on one line")
-                .fault(Fault::Usage)
-                .hint("write --by \"Town library\""),
-        );
-    }
+fn confirm(check: &Check<'_>, links: &BTreeMap<String, Link>, session: &Session, printer: &mut Printer) -> u8 {
+    let faults = check.faults(links, &session.world.today());
     if !faults.is_empty() {
         return printer.all(&faults, None);
     }
     let file = Path::new("flyer.toml");
-    let text = session.world.read(file).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-    if let Err(fault) = save(&session.world, file, with_check(&text, id, by.trim(), on).as_bytes()) {
+    let before = session.world.read(file).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    let after = check.ids.iter().fold(before, |text, id| with_check(&text, id, check.by, check.on));
+    if let Err(error) = after.parse::<toml::Table>() {
+        let fault = Diagnostic::error("bad-project", format!("flyer.toml cannot take the check: {}", error.message()));
+        return printer.all(&[fault.hint("correct the file, or write the check into it as `flyer init` shows")], None);
+    }
+    if let Err(fault) = save(&session.world, file, after.as_bytes()) {
         return printer.all(&[*fault], None);
     }
-    let said = format!("flyer.toml: {id} confirmed on {on} by {}; the sheets built from here say so", by.trim());
-    printer.say(&said, &json!({"type": "confirmed", "id": id, "on": on, "by": by.trim()}));
+    let ids = check.ids.join(", ");
+    let said =
+        format!("flyer.toml: {ids} confirmed on {} by {}; the sheets built from here say so", check.on, check.by);
+    printer.say(&said, &json!({"type": "confirmed", "ids": check.ids, "on": check.on, "by": check.by}));
     DONE
+}
+
+impl Check<'_> {
+    /// Everything that is wrong with it at once.
+    fn faults(&self, links: &BTreeMap<String, Link>, today: &str) -> Vec<Diagnostic> {
+        let unknown = self.ids.iter().filter(|id| !links.contains_key(*id)).map(|id| unknown_link(id, links));
+        let mut faults: Vec<Diagnostic> = unknown.collect();
+        let on = self.on;
+        match days_since_1970(on).filter(|_| on.len() == 10) {
+            None => faults.push(wrong("bad-date", format!("`{on}` is not a day"), "write --on 2026-11-20".into())),
+            Some(day) if days_since_1970(today).is_some_and(|today| day > today) => {
+                faults.push(wrong("bad-date", format!("{on} is still to come"), format!("today is {today}")));
+            }
+            Some(_) => {}
+        }
+        if self.by.is_empty() || self.by.contains(char::is_control) {
+            let message = "a check needs a name on one line".to_owned();
+            faults.push(wrong("bad-name", message, "write --by \"Town library\"".into()));
+        }
+        faults
+    }
+}
+
+fn wrong(code: &'static str, message: String, hint: String) -> Diagnostic {
+    Diagnostic::error(code, message).fault(Fault::Usage).hint(hint)
+}
+
+fn unknown_link(id: &str, links: &BTreeMap<String, Link>) -> Diagnostic {
+    let known: Vec<&str> = links.keys().map(String::as_str).collect();
+    let hint = match nearest(id, known.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("links: {}", known.join(", ")),
+    };
+    wrong("unknown-link", format!("no link is called `{id}`"), hint)
 }
 
 /// The file with the check of a link put in, or put in the place of an older one.

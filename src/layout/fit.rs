@@ -2,8 +2,8 @@
 //!
 //! In: pieces in their areas. Out: the scale, and the lanes of every area with the page's spare room shared out; or
 //! what does not hold, and by how much. One scale serves the whole sheet, so that texts of one kind have one size.
-//! The order of means: smaller type down to the least size; short variants of words; optional blocks left out from
-//! the last to the first; then an error. Nothing is ever clipped or set below the least size.
+//! The order of means: smaller type down to a comfortable size; short variants of words; smaller type down to the
+//! least size; optional blocks left out from the last to the first; then an error. Nothing is ever clipped or set below the least size.
 
 use super::grid::{Grid, GridError};
 use super::piece::{Lane, Piece, total};
@@ -13,6 +13,10 @@ use crate::unit::Rect;
 
 /// Body sizes are tried in steps of this, in points: finer than an eye sees, and the same on every machine.
 const STEP: f64 = 0.05;
+/// Body size that weak eyes read well, in points; short words are better than type below it.
+const COMFORT: f64 = 12.0;
+/// By how much type must grow for short words to be worth it, in points.
+const GAIN: f64 = 0.25;
 /// Room that the sheet may run over before it counts, in points.
 const SLACK: f64 = 0.01;
 /// Widest gap between rows, as a multiple of the layout's.
@@ -49,29 +53,34 @@ pub struct Overflow {
 }
 
 impl Sheet<'_> {
-    /// The largest scale that holds, short variants only where they are needed.
+    /// The largest scale that holds. Short variants are taken where the full words would be set smaller than is
+    /// comfortable, and the short ones larger.
     pub fn fit(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
-        let fit = self.job.fit;
-        let mut worst = None;
-        for short in [false, true] {
-            let scale = |body| Scale { body, short };
-            match self.overflow(scale(fit.min))? {
-                Some(overflow) => worst = Some(overflow),
-                None => return self.largest(scale).map(Ok),
-            }
+        let full = self.largest(false)?;
+        if full.is_ok_and(|scale| scale.body >= COMFORT.min(self.job.fit.max)) {
+            return Ok(full);
         }
-        Ok(Err(worst.unwrap_or(Overflow { tall: 0.0, wide: None })))
+        let short = self.largest(true)?;
+        Ok(match (full, short) {
+            (Ok(full), Ok(short)) if short.body < full.body + GAIN => Ok(full),
+            (Ok(full), Err(_)) => Ok(full),
+            _ => short,
+        })
     }
 
-    fn largest(&mut self, scale: impl Fn(f64) -> Scale) -> Result<Scale, GridError> {
+    /// The largest scale that holds with full or with short words.
+    fn largest(&mut self, short: bool) -> Result<Result<Scale, Overflow>, GridError> {
         let fit = self.job.fit;
-        let size = |step: i64| (fit.min + step as f64 * STEP).min(fit.max);
+        let scale = |step: i64| Scale { body: (fit.min + step as f64 * STEP).min(fit.max), short };
+        if let Some(overflow) = self.overflow(scale(0))? {
+            return Ok(Err(overflow));
+        }
         let (mut low, mut high) = (0, ((fit.max - fit.min) / STEP).ceil() as i64);
         while low < high {
             let middle = (low + high + 1) / 2;
-            if self.overflow(scale(size(middle)))?.is_none() { low = middle } else { high = middle - 1 }
+            if self.overflow(scale(middle))?.is_none() { low = middle } else { high = middle - 1 }
         }
-        Ok(scale(size(low)))
+        Ok(Ok(scale(low)))
     }
 
     fn available(&self) -> f64 {

@@ -54,6 +54,10 @@ struct Resolver<'a> {
     images: Vec<Picture>,
     image_origins: Vec<Origin>,
     image_ids: BTreeMap<String, crate::page::ImageId>,
+    /// Day of the oldest own screenshot so far.
+    oldest_shot: Option<String>,
+    /// Whether a schematic screen was drawn so far.
+    drawn: bool,
 }
 
 /// Resolves a spec; the job is there only if no fault is an error.
@@ -72,6 +76,8 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         images: Vec::new(),
         image_origins: Vec::new(),
         image_ids: BTreeMap::new(),
+        oldest_shot: None,
+        drawn: false,
     };
     resolver.read_styles(fonts);
     let fonts = resolver.own_fonts(fonts);

@@ -12,7 +12,11 @@ use crate::page::ImageId;
 use crate::spec::guide;
 use crate::spec::project::Screenshot;
 use crate::spec::read::{At, unknown};
+use crate::world::days_since_1970;
 use std::path::Path;
+
+/// Days after which a screenshot is called old.
+const RETAKE_DAYS: i64 = 180;
 
 impl Resolver<'_> {
     /// The screens of a service.
@@ -27,12 +31,28 @@ impl Resolver<'_> {
             };
             let screens = by_service.get(&service).or_else(|| by_service.get("all")).cloned().unwrap_or_default();
             let own = self.spec.project.screens.get(&format!("{}.{service}", set.value)).cloned();
-            if !screens.is_empty() && (own.is_some() || self.has_labels(&screens, &context)) {
-                let screens = self.set(set, &screens, own.as_deref(), &context);
+            if screens.is_empty() {
+                continue;
+            }
+            // Own screenshots need no drawn labels, but their captions name what is to be tapped.
+            let told = self.word(&format!("screens.{}.captions", set.value), &context).is_some();
+            if let Some(shot) = own.iter().flatten().next().filter(|_| !told) {
+                self.fault(self.unused_shots(set, &service, shot));
+            }
+            if told && own.is_some() || self.has_labels(&screens, &context) {
+                let screens = self.set(set, &screens, own.as_deref().filter(|_| told), &context);
                 return (!screens.is_empty()).then(|| Kind::Screens { set: set.clone(), screens });
             }
         }
         None
+    }
+
+    fn unused_shots(&self, set: &At<String>, service: &str, shot: &Screenshot) -> Diagnostic {
+        let (name, language) = (&set.value, &self.spec.words.language);
+        let message = format!("the screenshots of `{name}.{service}` are not used in `{language}`");
+        Diagnostic::warning("screenshots-unused", message).at(shot.file.origin).hint(format!(
+            "`{language}` has no captions for them: add `\"screens.{name}.captions\" = [...]` to its words"
+        ))
     }
 
     fn has_labels(&self, screens: &[guide::Screen], context: &Context) -> bool {
@@ -65,7 +85,10 @@ impl Resolver<'_> {
             let shot = own.and_then(|shots| shots.get(at));
             let (view, alt) = match shot {
                 Some(shot) => (self.shot(shot), Some(shot.alt.value.clone())),
-                None => (Some(View::Parts(self.parts(screen, context))), self.plain(&key("alt"), at, context)),
+                None => {
+                    self.drawn = true;
+                    (Some(View::Parts(self.parts(screen, context))), self.plain(&key("alt"), at, context))
+                }
             };
             let (Some(view), Some(alt)) = (view, alt) else { continue };
             all.push(Screen { view, caption, alt, origin: screen.origin });
@@ -99,10 +122,27 @@ impl Resolver<'_> {
     }
 
     fn shot(&mut self, shot: &Screenshot) -> Option<View> {
+        self.date_shot(&shot.taken);
         let image = self.image(&shot.file)?;
         let share = |part: [f64; 4]| part.map(|per_cent| per_cent / 100.0);
         let crop = shot.crop.as_ref().map_or([0.0, 0.0, 1.0, 1.0], |part| share(part.value));
         Some(View::Shot { image, crop, highlight: shot.highlight.as_ref().map(|part| share(part.value)) })
+    }
+
+    /// Remembers the oldest screenshot, whose day the sheet tells, and warns of old ones.
+    fn date_shot(&mut self, taken: &At<String>) {
+        let oldest = self.oldest_shot.get_or_insert_with(|| taken.value.clone());
+        if taken.value < *oldest {
+            oldest.clone_from(&taken.value);
+        }
+        let days = days_since_1970(&self.today).zip(days_since_1970(&taken.value));
+        if let Some(age) = days.map(|(today, then)| today - then).filter(|age| *age > RETAKE_DAYS) {
+            self.fault(
+                Diagnostic::warning("screenshot-old", format!("this screenshot is {age} days old"))
+                    .at(taken.origin)
+                    .hint("look whether the screen is still the same; if it is not, take a new picture"),
+            );
+        }
     }
 
     /// A picture of the project's folder, opened once.

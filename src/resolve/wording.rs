@@ -37,10 +37,11 @@ impl Resolver<'_> {
         }
         let project = &spec.project;
         let from_project = match key {
-            "local_help" => project.help.clone(),
+            "local_help" => project.help.as_ref().and_then(|help| help.get(self.lang.as_str())).map(isolated),
             "organisation.line" => Some(self.organisation_line()),
             "legal.line" => Some(project.legal.clone().unwrap_or_else(|| At::new(String::new(), self.nowhere()))),
             "links.status" => Some(self.links_status()),
+            "drawings" => self.screens_status(),
             _ => None,
         };
         if let Some(text) = from_project {
@@ -57,13 +58,13 @@ impl Resolver<'_> {
 
     fn organisation_line(&self) -> At<String> {
         let project = &self.spec.project;
-        let parts = [&project.organisation, &project.address, &project.hours];
-        let parts: Vec<&At<String>> = parts.into_iter().flatten().collect();
+        let name = project.organisation.as_ref().map(|name| name.clone().map(|name| format!("**{name}**")));
+        let local = [&project.address, &project.hours].into_iter().flatten();
+        let local = local.filter_map(|text| text.get(self.lang.as_str()).cloned());
+        let parts: Vec<At<String>> = name.into_iter().chain(local).collect();
         let origin = parts.first().map_or_else(|| self.nowhere(), |part| part.origin);
         let texts: Vec<&str> = parts.iter().map(|part| part.value.as_str()).collect();
-        let (name, rest) = texts.split_first().map_or(("", &[][..]), |(name, rest)| (*name, rest));
-        let line = if name.is_empty() { String::new() } else { format!("**{name}**") };
-        At::new(std::iter::once(line.as_str()).chain(rest.iter().copied()).collect::<Vec<_>>().join(" · "), origin)
+        At::new(texts.join(" · "), origin)
     }
 
     /// What the sheet may say of its links: from the register, never from the clock.
@@ -89,6 +90,17 @@ impl Resolver<'_> {
             }
         }
         At::new(text, oldest.last_confirmed.origin)
+    }
+
+    /// What the sheet says of its screens where some are own screenshots: from which day they are.
+    fn screens_status(&self) -> Option<At<String>> {
+        let when = self.when(self.oldest_shot.as_ref()?);
+        let shots = self.spec.common.words.get("screenshots")?.items.first()?;
+        let shots = shots.text.value.replace("{when}", &when);
+        let drawings = self.spec.words.words.get("drawings").and_then(|word| word.items.first());
+        let drawings = drawings.filter(|_| self.drawn).map(|phrase| phrase.text.value.as_str());
+        let origin = self.nowhere();
+        Some(At::new(drawings.into_iter().chain([shots.as_str()]).collect::<Vec<_>>().join(" "), origin))
     }
 
     fn when(&self, date: &str) -> String {
@@ -123,7 +135,13 @@ impl Resolver<'_> {
         let mut parts = keys.iter().flat_map(|key| self.texts(key, context, style)).collect::<Vec<_>>().into_iter();
         let mut whole = parts.next()?;
         for part in parts {
-            let space = Span { text: " ".into(), strong: false, lang: None, link: None, origin: Some(part.origin) };
+            let space = Span {
+                text: separator(&whole.spans).into(),
+                strong: false,
+                lang: None,
+                link: None,
+                origin: Some(part.origin),
+            };
             let short = part.short.unwrap_or_else(|| part.spans.clone());
             if let Some(so_far) = &mut whole.short {
                 so_far.push(space.clone());
@@ -302,6 +320,18 @@ impl Resolver<'_> {
         push(&mut spans, &path, false, None, Some(link), origin);
         spans
     }
+}
+
+/// A project's text keeps its own direction whatever the sheet's: `und` is the tag of an undetermined language.
+fn isolated(text: &At<String>) -> At<String> {
+    let plain = !text.value.contains(['{', '}', '*']);
+    text.clone().map(|text| if plain { format!("{{und:{text}}}") } else { text })
+}
+
+/// What stands between two texts on one line: a space after a sentence, else a raised dot.
+fn separator(before: &[Span]) -> &'static str {
+    let last = before.last().and_then(|span| span.text.chars().last());
+    if last.is_none_or(|letter| ".!?…؟。".contains(letter)) { " " } else { " · " }
 }
 
 fn push(out: &mut Vec<Span>, text: &str, strong: bool, lang: Option<Lang>, link: Option<LinkId>, origin: Origin) {

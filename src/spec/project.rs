@@ -16,11 +16,11 @@ pub struct Project {
     /// Name of the organisation.
     pub organisation: Option<At<String>>,
     /// Address, in one line.
-    pub address: Option<At<String>>,
+    pub address: Option<Local>,
     /// Opening hours of the help desk, in one line.
-    pub hours: Option<At<String>>,
+    pub hours: Option<Local>,
     /// Where to find help, instead of the general sentence.
-    pub help: Option<At<String>>,
+    pub help: Option<Local>,
     /// Legal line: printer, publisher.
     pub legal: Option<At<String>>,
     /// Logos, with what they say.
@@ -33,6 +33,25 @@ pub struct Project {
     pub fonts: Vec<At<String>>,
     /// Own checks of links, by id.
     pub checks: BTreeMap<String, Check>,
+}
+
+/// A text of the project: one for all languages, or one for each.
+#[derive(Clone, Debug)]
+pub enum Local {
+    /// The same on every sheet.
+    All(At<String>),
+    /// By language.
+    Each(BTreeMap<String, At<String>>),
+}
+
+impl Local {
+    /// The text for a language, in its own regional variant or without.
+    pub fn get(&self, language: &str) -> Option<&At<String>> {
+        match self {
+            Self::All(text) => Some(text),
+            Self::Each(texts) => texts.get(language).or_else(|| texts.get(language.split('-').next()?)),
+        }
+    }
 }
 
 /// A logo.
@@ -72,9 +91,9 @@ pub struct Check {
 pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
     let mut project = Project {
         organisation: table.text("organisation", faults),
-        address: table.text("address", faults),
-        hours: table.text("hours", faults),
-        help: table.text("help", faults),
+        address: read_local(table, "address", faults),
+        hours: read_local(table, "hours", faults),
+        help: read_local(table, "help", faults),
         legal: table.text("legal", faults),
         guide: table.text("guide", faults),
         fonts: table.texts("fonts", faults),
@@ -105,6 +124,16 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
     }
     table.finish(faults);
     project
+}
+
+fn read_local(table: &Table<'_>, key: &str, faults: &Faults) -> Option<Local> {
+    let value = table.get(key)?;
+    if !value.is_table() {
+        return value.text(faults).map(Local::All);
+    }
+    let table = value.table(faults)?;
+    let texts = table.entries().into_iter().filter_map(|(language, text)| Some((language.value, text.text(faults)?)));
+    Some(Local::Each(texts.collect()))
 }
 
 fn read_screenshot(table: &Table<'_>, faults: &Faults) -> Option<Screenshot> {

@@ -17,8 +17,9 @@ import pikepdf
 from verdict import check, finish, info
 
 MEANINGLESS = re.compile(
-    r"\W*(image|picture|photo|graphic|figure|qr ?(code)?|logo|img\d*|untitled|.*\.(png|jpe?g|svg))\W*", re.I)
-BIDI_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+    r"\W*(image|picture|photo|graphic|figure|bild|foto|grafik|dessin|(code )?qr([ -]?code)?|logo|img\d*|untitled|"
+    r".*\.(png|jpe?g|svg))\W*", re.I)
+NOT_COMPARED = re.compile("[\u2010\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 RIGHT_TO_LEFT = "[\u0590-\u08ff]"  # Hebrew, Arabic and their neighbours; compatibility forms are gone by then
 RIGHT_TO_LEFT_RUN = re.compile(f"{RIGHT_TO_LEFT}(?:[^A-Za-z0-9]*{RIGHT_TO_LEFT})?")
 UNTAGGED_ALLOWED = 0.02  # running heads and folios may be artifacts
@@ -32,8 +33,9 @@ def bare(text):
     """Text without spaces and compatibility forms, so that two extractors can be compared.
 
     Nor bidi controls: pdftotext puts them around each right-to-left line to tell the terminal how to show it. They are not
-    on the page, so a structure tree cannot hold them, and a right-to-left page would seem to lose text."""
-    return re.sub(r"\s+", "", BIDI_CONTROLS.sub("", unicodedata.normalize("NFKC", text)))
+    on the page, so a structure tree cannot hold them, and a right-to-left page would seem to lose text. Nor hyphens that
+    stand only where a line ends (U+2010; words that have one of their own have U+002D)."""
+    return re.sub(r"\s+", "", NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def as_drawn(text):

@@ -25,6 +25,7 @@ from verdict import check, finish, info
 DPI = 300
 LEAST_MODULE_MM = 0.4
 LEAST_CONTRAST = 0.6
+CORNER_PIXELS = 2  # how well the readers know the corners of a code
 PAPER = 220  # grey of the table under a turned picture
 random = numpy.random.default_rng(1)  # fixed seed: the same noise each time
 
@@ -90,20 +91,21 @@ class Code:
         return round((self.side / (run / 7) - 17) / 4) * 4 + 17
 
     def quiet_zone(self):
-        """Clear modules around the code, up to six."""
+        """Whole clear modules around the code, up to six: frames one pixel wide, each further out, until one is dark."""
         height, width = self.page.shape
         threshold = (self.light + self.dark) / 2
-        for ring in range(1, 7):
-            away = (ring - 0.5) * self.module
+        for away in range(CORNER_PIXELS, round(6 * self.module)):
             left, right = int(self.x0 - away), int(self.x1 + away)
             top, bottom = int(self.y0 - away), int(self.y1 + away)
-            if left < 0 or top < 0 or right >= width or bottom >= height:
-                return ring - 1
-            pixels = numpy.concatenate([self.page[top, left:right], self.page[bottom, left:right],
-                                        self.page[top:bottom, left], self.page[top:bottom, right]])
-            if (pixels < threshold).mean() > 0.01:
-                return ring - 1
+            inside = left >= 0 and top >= 0 and right < width and bottom < height
+            if not inside or self._dark_share(left, top, right, bottom, threshold) > 0.01:
+                return int((away + CORNER_PIXELS) / self.module)
         return 6
+
+    def _dark_share(self, left, top, right, bottom, threshold):
+        frame = numpy.concatenate([self.page[top, left:right], self.page[bottom, left:right],
+                                   self.page[top:bottom, left], self.page[top:bottom, right]])
+        return (frame < threshold).mean()
 
     def crop(self):
         margin = self.side * 0.45

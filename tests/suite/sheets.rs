@@ -82,6 +82,28 @@ fn an_own_screenshot_takes_the_place_of_a_drawn_screen() {
     let output = shop.run(&["build", "fr-a4"]);
     assert!(output.status.success(), "{}", stderr(&output));
     assert_eq!(report(&shop, "out/fr-a4.pdf")["images"][0]["pixels"][1], 1200);
+    let dated = shop.read("out/fr-a4.pdf");
+    let output = shop.run(&["build", "de-a4"]);
+    assert!(output.status.success(), "a language without these captions takes its own screens: {}", stderr(&output));
+    assert!(stderr(&output).contains("warning[screenshots-unused]"), "{}", stderr(&output));
+    let older = String::from_utf8(shop.read("flyer.toml")).unwrap().replace("2026-11-20", "2026-01-20");
+    let output = shop.write("flyer.toml", older).run(&["build", "fr-a4"]);
+    assert!(stderr(&output).contains("warning[screenshot-old]"), "{}", stderr(&output));
+    assert_ne!(dated, shop.read("out/fr-a4.pdf"), "the sheet says when the picture was taken");
+}
+
+#[test]
+fn a_project_says_where_to_find_help_in_each_language() {
+    let shop = Shop::new();
+    let plain = ["fr", "ar"].map(|language| {
+        assert!(shop.run(&["build", &format!("{language}-a4")]).status.success());
+        shop.read(&format!("out/{language}-a4.pdf"))
+    });
+    shop.write("flyer.toml", "help = { fr = \"Demandez à l'étage.\" }\n");
+    let output = shop.run(&["build", "fr-a4", "ar-a4"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_ne!(plain[0], shop.read("out/fr-a4.pdf"));
+    assert_eq!(plain[1], shop.read("out/ar-a4.pdf"), "without words of its own a language keeps the general sentence");
 }
 
 #[test]
@@ -92,10 +114,10 @@ fn dates_come_from_the_register_and_from_ones_own_check() {
     let first = shop.read("out/fr-a4.pdf");
     assert!(shop.run_with(&["build", "fr-a4"], &[late]).status.success());
     assert_eq!(first, shop.read("out/fr-a4.pdf"), "the sheet must not know what day it is");
-    for link in ["facebook-objection", "instagram-objection"] {
-        let output = shop.run(&["links", "confirm", link, "--by", "Médiathèque du Port", "--on", "2026-11-20"]);
-        assert!(output.status.success(), "{}", stderr(&output));
-    }
+    let links = ["facebook-objection", "instagram-objection"];
+    let confirm = ["links", "confirm", links[0], links[1], "--by", "Médiathèque du Port", "--on", "2026-11-20"];
+    let output = shop.run(&confirm);
+    assert!(output.status.success(), "{}", stderr(&output));
     let output = shop.run(&["build", "fr-a4"]);
     assert!(output.status.success());
     assert!(!stderr(&output).contains("facebook-objection"), "a fresh check is no warning");
