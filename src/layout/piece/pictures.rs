@@ -1,7 +1,7 @@
-//! Pictures in a row: logos, photographs, drawings.
+//! Pictures: logos, photographs, drawings.
 //!
-//! In: pictures with what they say. Out: all of one height, as wide as their proportions ask, never wider together
-//! than the column.
+//! In: pictures with what they say. Out: all of one height, as wide as their proportions ask. Several logos share
+//! their room in as many rows as make them largest, so that three partners in a narrow column stay readable.
 
 use super::SCREEN_GAP;
 use crate::layout::canvas::Canvas;
@@ -9,38 +9,74 @@ use crate::page::{ImageId, Item, Picture, Placement, Tag};
 use crate::resolve::job::Job;
 use crate::unit::{Point, Rect};
 
-/// Pictures in a row.
+/// Pictures of one height, in rows.
 #[derive(Debug)]
 pub struct PicturesPiece {
     /// Each with what it says.
     pub images: Vec<(ImageId, String)>,
-    /// Height in points; as tall as the width allows where absent.
+    /// Height of one in points; as tall as the width allows where absent.
     pub height: Option<f64>,
+}
+
+/// Height that several rows may take together, as a multiple of a single one's.
+const TALLEST: f64 = 2.0;
+
+/// How pictures are dealt out.
+struct Rows {
+    /// Pictures in a row.
+    across: usize,
+    /// Height of each in points.
+    height: f64,
 }
 
 impl PicturesPiece {
     /// Height in points at a width.
     pub(super) fn height(&self, width: f64, job: &Job) -> f64 {
-        let gaps = self.images.len().saturating_sub(1) as f64 * SCREEN_GAP;
-        let at_one: f64 = self.images.iter().map(|(image, _)| picture_width(*image, 1.0, job)).sum();
-        let most = (width - gaps).max(1.0) / at_one.max(1e-6);
-        self.height.map_or(most, |height| height.min(most))
+        let rows = self.rows(width, job);
+        let count = self.images.len().div_ceil(rows.across) as f64;
+        count * rows.height + (count - 1.0).max(0.0) * SCREEN_GAP
     }
 
     /// Draws the pictures, each a figure of its own.
     pub(super) fn place(&self, at: Point, width: f64, job: &Job, canvas: &mut Canvas) {
-        let height = self.height(width, job);
-        let mut from = 0.0;
-        for (image, alt) in &self.images {
-            let own = picture_width(*image, height, job);
-            let left = canvas.start(at.x, width, from, own);
-            let rect = Rect::new(left, at.y, left + own, at.y + height);
-            canvas.tagged(Tag::Figure { alt: alt.clone(), bounds: rect }, |canvas| {
-                canvas.items.push(Item::Image(Placement { image: *image, rect }));
-            });
-            from += own + SCREEN_GAP;
+        let Rows { across, height } = self.rows(width, job);
+        let mut top = at.y;
+        for row in self.images.chunks(across) {
+            let mut from = 0.0;
+            for (image, alt) in row {
+                let own = picture_width(*image, height, job);
+                let left = canvas.start(at.x, width, from, own);
+                let rect = Rect::new(left, top, left + own, top + height);
+                canvas.tagged(Tag::Figure { alt: alt.clone(), bounds: rect }, |canvas| {
+                    canvas.items.push(Item::Image(Placement { image: *image, rect }));
+                });
+                from += own + SCREEN_GAP;
+            }
+            top += height + SCREEN_GAP;
         }
     }
+
+    /// The rows in which the pictures are largest; the fewest where several ways are equal.
+    fn rows(&self, width: f64, job: &Job) -> Rows {
+        let count = self.images.len().max(1);
+        let most = if self.height.is_some() { count } else { 1 };
+        let ways = (1..=most).map(|rows| {
+            let across = count.div_ceil(rows);
+            let fitting = self.images.chunks(across).map(|row| fitting(row, width, job)).fold(f64::INFINITY, f64::min);
+            let gaps = (rows - 1) as f64 * SCREEN_GAP;
+            let wished = self.height.map_or(fitting, |one| one.min((one * TALLEST - gaps) / rows as f64));
+            Rows { across, height: fitting.min(wished) }
+        });
+        let larger = |best: Rows, way: Rows| if way.height > best.height { way } else { best };
+        ways.reduce(larger).unwrap_or(Rows { across: count, height: 0.0 })
+    }
+}
+
+/// Height at which a row is as wide as there is room.
+fn fitting(row: &[(ImageId, String)], width: f64, job: &Job) -> f64 {
+    let gaps = row.len().saturating_sub(1) as f64 * SCREEN_GAP;
+    let at_one: f64 = row.iter().map(|(image, _)| picture_width(*image, 1.0, job)).sum();
+    (width - gaps).max(1.0) / at_one.max(1e-6)
 }
 
 /// Width of a picture at a height, in points.
