@@ -28,37 +28,48 @@ pub struct Grey {
     pub values: Vec<u8>,
 }
 
-/// Draws a part of a page, in points from its top left corner, at so many pixels a point.
-pub fn draw(page: &Page<'_>, part: Rect, scale: f64) -> Option<Pixmap> {
-    let pixels = |length: f64| u16::try_from((length * scale).round().max(1.0) as i64).ok();
-    let (width, height) = (pixels(part.width())?, pixels(part.height())?);
-    let mut context = RenderContext::new(width, height);
-    let transform =
-        Affine::scale(scale) * Affine::translate((-part.x0, -part.y0)) * page.initial_transform(true).to_kurbo();
-    render_into(page, &RenderCache::new(), &super::settings(), &RenderSettings::default(), &mut context, transform);
-    context.flush();
-    let mut pixmap = Pixmap::new(width, height);
-    let target_init = TargetInit::Clear(WHITE);
-    context.render_with(
-        &mut pixmap,
-        &mut Resources::default(),
-        RasterizerSettings { target_init, ..Default::default() },
-    );
-    Some(pixmap)
+/// A page that parts are drawn of; what was parsed for one part serves the next.
+pub struct Raster<'a> {
+    page: &'a Page<'a>,
+    cache: RenderCache<'a>,
 }
 
-/// The grey values of a part of a page.
-pub fn grey(page: &Page<'_>, part: Rect, scale: f64) -> Option<Grey> {
-    let pixmap = draw(page, part, scale)?;
-    let values = pixmap.data().iter().map(|pixel| {
-        let luma = u32::from(pixel.r) * 299 + u32::from(pixel.g) * 587 + u32::from(pixel.b) * 114;
-        (luma / 1000) as u8
-    });
-    Some(Grey { width: pixmap.width().into(), height: pixmap.height().into(), values: values.collect() })
+impl<'a> Raster<'a> {
+    /// Nothing is drawn yet.
+    pub fn new(page: &'a Page<'a>) -> Self {
+        Self { page, cache: RenderCache::new() }
+    }
+
+    /// Draws a part, in points from the page's top left corner, at so many pixels a point. Letters are not hinted, for
+    /// paper is not a screen, and not cached, for few of them lie in the part.
+    pub fn draw(&self, part: Rect, scale: f64) -> Option<Pixmap> {
+        let pixels = |length: f64| u16::try_from((length * scale).round().max(1.0) as i64).ok();
+        let (width, height) = (pixels(part.width())?, pixels(part.height())?);
+        let mut context = RenderContext::new(width, height);
+        let page = self.page.initial_transform(true).to_kurbo();
+        let transform = Affine::scale(scale) * Affine::translate((-part.x0, -part.y0)) * page;
+        let settings = RenderSettings { hinting: false, glyph_caching: false, ..RenderSettings::default() };
+        render_into(self.page, &self.cache, &super::settings(), &settings, &mut context, transform);
+        context.flush();
+        let mut pixmap = Pixmap::new(width, height);
+        let target = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..Default::default() };
+        context.render_with(&mut pixmap, &mut Resources::default(), target);
+        Some(pixmap)
+    }
+
+    /// The grey values of a part.
+    pub fn grey(&self, part: Rect, scale: f64) -> Option<Grey> {
+        let pixmap = self.draw(part, scale)?;
+        let values = pixmap.data().iter().map(|pixel| {
+            let luma = u32::from(pixel.r) * 299 + u32::from(pixel.g) * 587 + u32::from(pixel.b) * 114;
+            (luma / 1000) as u8
+        });
+        Some(Grey { width: pixmap.width().into(), height: pixmap.height().into(), values: values.collect() })
+    }
 }
 
 /// Reads an expected code back and says what is wrong with it.
-pub fn check(page: &Page<'_>, number: usize, code: &ExpectedCode, findings: &mut Vec<Finding>) -> CodeReport {
+pub fn check(page: &Raster<'_>, number: usize, code: &ExpectedCode, findings: &mut Vec<Finding>) -> CodeReport {
     let region = code.rect.inflate(code.quiet(), code.quiet());
     let module = code.rect.width() / code.modules as f64;
     let module_mm = to_mm(module);
@@ -73,7 +84,7 @@ pub fn check(page: &Page<'_>, number: usize, code: &ExpectedCode, findings: &mut
         let message = format!("the modules of a code are {module_mm:.2} mm wide, least {LEAST_MODULE} mm");
         findings.push(Finding::error("module-small", number, message, "make the code larger").at(code.rect));
     }
-    let Some(grey) = grey(page, region, PIXELS as f64 / module) else {
+    let Some(grey) = page.grey(region, PIXELS as f64 / module) else {
         findings.push(
             Finding::error("code-unreadable", number, "a code cannot be drawn", "make the code smaller").at(code.rect),
         );

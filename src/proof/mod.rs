@@ -66,7 +66,7 @@ pub fn inspect(bytes: &[u8]) -> Report {
             let (width, height) = page.render_dimensions();
             places.push(Rect::new(0.0, 0.0, f64::from(width), f64::from(height)));
         }
-        for (rect, read) in search(page, places) {
+        for (rect, read) in search(&codes::Raster::new(page), places) {
             let text = read[0].1.clone();
             let read_by = read.iter().map(|(decoder, _)| *decoder).collect();
             report.codes.push(CodeReport { page: at + 1, rect_mm: report::in_mm(rect), module_mm: 0.0, text, read_by });
@@ -146,13 +146,14 @@ fn prove_page(
     checks::edges(marks, Rect::new(0.0, 0.0, width, height), expected.safe, number, findings);
     checks::code_edges(expected, promised, number, findings);
     checks::intruders(marks, promised, number, findings);
+    let raster = codes::Raster::new(page);
     for code in &promised.codes {
-        let read = codes::check(page, number, code, findings);
+        let read = codes::check(&raster, number, code, findings);
         report.codes.push(read);
     }
     let mut places = checks::candidates(marks);
     places.retain(|rect| !promised.codes.iter().any(|code| code.rect.intersect(*rect).area() > 0.5 * rect.area()));
-    for (rect, read) in search(page, places) {
+    for (rect, read) in search(&raster, places) {
         let message = format!("there is a code on the page that nobody asked for: {}", read[0].1);
         findings.push(Finding::error("code-unexpected", number, message, "take it out, or register its link").at(rect));
     }
@@ -162,13 +163,13 @@ fn prove_page(
 type Reading = Vec<(&'static str, String)>;
 
 /// Codes in places that could hold one.
-fn search(page: &Page<'_>, places: Vec<Rect>) -> Vec<(Rect, Reading)> {
+fn search(page: &codes::Raster<'_>, places: Vec<Rect>) -> Vec<(Rect, Reading)> {
     let mut found: Vec<(Rect, Reading)> = Vec::new();
     for rect in places {
         let around = rect.inflate(rect.width() * 0.12, rect.height() * 0.12);
         let longest = rect.width().max(rect.height());
         let scale = (SEARCH_DPI / 72.0).min(1200.0 / longest).max(240.0 / longest);
-        let read = codes::grey(page, around, scale).map(|grey| codes::read_all(&grey)).unwrap_or_default();
+        let read = page.grey(around, scale).map(|grey| codes::read_all(&grey)).unwrap_or_default();
         if !read.is_empty() {
             found.push((rect, read));
         }

@@ -36,6 +36,7 @@ while [ $# -gt 0 ]; do
 done
 [ -f "$file" ] || { echo "no such file: $file"; exit 2; }
 
+export PYTHONDONTWRITEBYTECODE=1 # nothing is left in the checkout
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
