@@ -10,13 +10,40 @@ pub struct Color {
     pub rgb: [u8; 3],
     /// Cyan, magenta, yellow, black, in per cent of full ink.
     pub cmyk: [u8; 4],
+    /// An ink of its own on press; `cmyk` is what stands in for it elsewhere.
+    pub spot: Option<SpotId>,
+}
+
+/// Index into the spot inks of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SpotId(pub u8);
+
+/// How many inks a sheet is printed with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ink {
+    /// Every colour as its designer gave it.
+    #[default]
+    Color,
+    /// Black and its tints, for office copiers and one-colour presses.
+    Black,
 }
 
 impl Color {
     /// Black: K alone on press.
-    pub const BLACK: Self = Self { rgb: [0, 0, 0], cmyk: [0, 0, 0, 100] };
+    pub const BLACK: Self = Self::new([0, 0, 0], [0, 0, 0, 100]);
     /// The paper: no ink at all.
-    pub const PAPER: Self = Self { rgb: [255, 255, 255], cmyk: [0, 0, 0, 0] };
+    pub const PAPER: Self = Self::new([255, 255, 255], [0, 0, 0, 0]);
+
+    /// A colour of process inks.
+    pub const fn new(rgb: [u8; 3], cmyk: [u8; 4]) -> Self {
+        Self { rgb, cmyk, spot: None }
+    }
+
+    /// So many per cent of black.
+    pub const fn grey(black: u8) -> Self {
+        let light = 255 - (black as u16 * 255 / 100) as u8;
+        Self::new([light; 3], [0, 0, 0, black])
+    }
 
     /// Total ink in per cent; 400 at the most.
     pub fn total_ink(&self) -> u16 {
@@ -75,7 +102,7 @@ mod tests {
 
     #[test]
     fn hex_reads_what_it_writes() {
-        let color = Color { rgb: [11, 79, 108], cmyk: [90, 50, 30, 20] };
+        let color = Color::new([11, 79, 108], [90, 50, 30, 20]);
         assert_eq!(parse_hex(&color.hex()), Some(color.rgb));
         assert_eq!(parse_hex("#12345"), None);
         assert_eq!(parse_hex("#ééé"), None);

@@ -26,6 +26,7 @@ pub mod export;
 pub mod layout;
 pub mod link;
 pub mod page;
+pub mod press;
 pub mod proof;
 pub mod resolve;
 pub mod spec;

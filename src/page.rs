@@ -5,7 +5,7 @@
 //! Coordinates are points from the top left corner of the trimmed page, y downwards; the bleed lies beside the trim
 //! size, never inside it. Everything here is plain data: no font, picture or code is opened again after this point.
 
-use crate::color::Color;
+use crate::color::{Color, Ink};
 use crate::diag::Origin;
 use crate::unit::{Affine, BezPath, Point, Rect, Sides, Size};
 use std::{borrow::Cow, ops::Range, sync::Arc};
@@ -39,6 +39,19 @@ pub struct Document {
     pub codes: Vec<Code>,
     /// Link targets, by [`LinkId`].
     pub links: Vec<LinkTarget>,
+    /// Spot inks, by [`SpotId`](crate::color::SpotId).
+    pub spots: Vec<Spot>,
+    /// How many inks it is printed with; pictures follow.
+    pub ink: Ink,
+}
+
+/// An ink of its own, mixed before printing (ISO 32000-1, 8.6.6.4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// The name that the print shop knows, e.g. `PANTONE 485 C`.
+    pub name: String,
+    /// What stands in for it, in per cent.
+    pub cmyk: [u8; 4],
 }
 
 /// The least type sizes of a document, in points.

@@ -30,7 +30,7 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
         Ok(targets) => targets,
         Err(code) => return code,
     };
-    let options = Options { allow_unverified: args.allow_unverified };
+    let options = Options { allow_unverified: args.allow_unverified, ..Options::default() };
     let mut written = Vec::new();
     let mut worst = DONE;
     let count = targets.len();

@@ -27,7 +27,7 @@ pub fn run(args: &Preview) -> u8 {
         Err(code) => return code,
     };
     let mut worst = DONE;
-    let options = Options { allow_unverified: args.allow_unverified };
+    let options = Options { allow_unverified: args.allow_unverified, ..Options::default() };
     each(&session, &targets, None, &options, |target, mut outcome| {
         let pages = outcome.report.as_ref().map_or(0, |report| report.pages.len());
         if let Some(pdf) = outcome.pdf.take() {

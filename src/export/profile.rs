@@ -64,9 +64,9 @@ mod tests {
     fn greys_are_grey_and_colours_are_not() {
         assert_eq!(light(Color::BLACK), printpdf::Color::Greyscale(Greyscale::new(0.0, None)));
         for value in 0..=255 {
-            let grey = light(Color { rgb: [value; 3], cmyk: [0; 4] });
+            let grey = light(Color::new([value; 3], [0; 4]));
             assert!(matches!(grey, printpdf::Color::Greyscale(_)));
-            let other = light(Color { rgb: [value, value, value ^ 1], cmyk: [0; 4] });
+            let other = light(Color::new([value, value, value ^ 1], [0; 4]));
             assert!(matches!(other, printpdf::Color::Rgb(_)));
         }
     }

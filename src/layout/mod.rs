@@ -63,6 +63,8 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
         images: job.images.clone(),
         codes: job.codes.clone(),
         links: job.links.clone(),
+        spots: job.spots.clone(),
+        ink: job.ink,
     };
     Ok((document, plan.scale))
 }

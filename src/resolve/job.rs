@@ -3,7 +3,7 @@
 //! No value here is absent to mean "default": lengths are points, words are final, pictures are opened, codes are
 //! encoded, styles are complete. The layout stage measures and places; it never asks again what was meant.
 
-use crate::color::Color;
+use crate::color::{Color, Ink};
 use crate::diag::Origin;
 use crate::page::{self, CodeId, ImageId, LinkId, Role};
 use crate::spec::guide::PartKind;
@@ -60,6 +60,10 @@ pub struct Job {
     pub fonts: Arc<FontSet>,
     /// Pictures.
     pub images: Vec<page::Picture>,
+    /// Spot inks that colours refer to.
+    pub spots: Vec<page::Spot>,
+    /// How many inks the sheet is printed with.
+    pub ink: Ink,
     /// Where each picture was asked for first.
     pub image_origins: Vec<Origin>,
     /// Codes.
@@ -71,6 +75,8 @@ pub struct Job {
 /// Colours that drawings use, by role.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
+    /// Rings and frames round the place to tap.
+    pub mark: Color,
     /// Text.
     pub text: Color,
     /// Main colour.

@@ -4,6 +4,7 @@
 //! may not be printed, pictures that cannot be opened. Defaults are applied here and nowhere later.
 
 mod blocks;
+mod colors;
 mod dates;
 pub mod job;
 mod links;
@@ -12,11 +13,12 @@ mod screens;
 mod styles;
 mod wording;
 
+use crate::color::{Color, Ink};
 use crate::diag::{Diagnostic, Origin};
-use crate::page::{Code, LeastSizes, LinkId, LinkTarget, Picture};
+use crate::page::{Code, LeastSizes, LinkId, LinkTarget, Picture, Spot};
 use crate::spec::Spec;
 use crate::spec::layout::{area_of, cells};
-use crate::spec::read::{At, Faults, unknown};
+use crate::spec::read::{At, Faults};
 use crate::text::{FontSet, Lang};
 use crate::world::World;
 use job::{Area, Job};
@@ -37,6 +39,8 @@ pub const LEAST_DRAWING: f64 = 6.5;
 pub struct Options {
     /// Print links of class C, and say so on the sheet.
     pub allow_unverified: bool,
+    /// How many inks to print with.
+    pub ink: Ink,
 }
 
 /// What is gathered on the way to a job.
@@ -47,6 +51,9 @@ struct Resolver<'a> {
     lang: Lang,
     today: String,
     allow_unverified: bool,
+    ink: Ink,
+    colors: BTreeMap<String, Color>,
+    spots: Vec<Spot>,
     styles: BTreeMap<String, Arc<job::Style>>,
     links: Vec<LinkTarget>,
     link_ids: BTreeMap<String, LinkId>,
@@ -69,6 +76,9 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         lang: Lang::new(&spec.words.language),
         today: world.today(),
         allow_unverified: options.allow_unverified,
+        ink: options.ink,
+        colors: BTreeMap::new(),
+        spots: Vec::new(),
         styles: BTreeMap::new(),
         links: Vec::new(),
         link_ids: BTreeMap::new(),
@@ -79,6 +89,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         oldest_shot: None,
         drawn: false,
     };
+    resolver.read_colors();
     resolver.read_styles(fonts);
     let fonts = resolver.own_fonts(fonts);
     let areas = resolver.areas();
@@ -115,6 +126,8 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         image_origins: resolver.image_origins,
         codes: resolver.codes,
         links: resolver.links,
+        spots: resolver.spots,
+        ink: resolver.ink,
         lang: resolver.lang,
     })
 }
@@ -175,36 +188,5 @@ impl Resolver<'_> {
         }
         areas.retain(|area| !area.blocks.is_empty());
         areas
-    }
-
-    /// The colour of a fill; `service` means the colour of this service: `service1`, `service2` ...
-    fn fill(&self, role: &At<String>, service: Option<usize>) -> Option<crate::color::Color> {
-        match (role.value.as_str(), service) {
-            ("service", Some(at)) => self.color(&role.clone().map(|role| format!("{role}{}", at + 1))),
-            _ => self.color(role),
-        }
-    }
-
-    /// The colour of a role.
-    fn color(&self, role: &At<String>) -> Option<crate::color::Color> {
-        let colors = &self.spec.theme.colors;
-        let color = colors.get(&role.value).map(|color| color.value);
-        if color.is_none() {
-            let known: Vec<&str> = colors.keys().map(String::as_str).collect();
-            self.faults.borrow_mut().push(unknown("color", &role.value, role.origin, &known));
-        }
-        color
-    }
-
-    fn palette(&self) -> Option<job::Palette> {
-        let role = |name: &str| self.color(&At::new(name.to_owned(), self.spec.layout.theme.origin));
-        Some(job::Palette {
-            text: role("text")?,
-            primary: role("primary")?,
-            tint: role("tint")?,
-            shade: role("shade")?,
-            accent: role("accent")?,
-            on_accent: role("on-accent")?,
-        })
     }
 }

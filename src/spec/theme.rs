@@ -13,9 +13,20 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
     /// By role: `text`, `primary`, `accent` …
-    pub colors: BTreeMap<String, At<Color>>,
+    pub colors: BTreeMap<String, At<Paint>>,
     /// By name: `body`, `title`, `note` …
     pub styles: BTreeMap<String, Style>,
+}
+
+/// A colour as its designer gave it: for light, for ink, for black alone, and perhaps as an ink of its own.
+#[derive(Clone, Debug)]
+pub struct Paint {
+    /// For light and for process inks.
+    pub color: Color,
+    /// Per cent of black where that is the only ink; needed for one-ink sheets.
+    pub grey: Option<u8>,
+    /// Name of a spot ink.
+    pub spot: Option<At<String>>,
 }
 
 /// A type style as written; what is absent is taken from `body`.
@@ -51,8 +62,9 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Theme {
     if let Some(colors) = table.table("colors", faults) {
         for (name, value) in colors.entries() {
             // A colour that cannot be read stays known by its name, so that its users are not called wrong as well.
-            let color = value.table(faults).and_then(|table| color(&table, faults)).unwrap_or(Color::BLACK);
-            theme.colors.insert(name.value, At::new(color, name.origin));
+            let known = Paint { color: Color::BLACK, grey: Some(100), spot: None };
+            let paint = value.table(faults).and_then(|table| paint(&table, faults)).unwrap_or(known);
+            theme.colors.insert(name.value, At::new(paint, name.origin));
         }
     }
     if let Some(styles) = table.table("styles", faults) {
@@ -66,7 +78,7 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Theme {
     theme
 }
 
-fn color(table: &Table<'_>, faults: &Faults) -> Option<Color> {
+fn paint(table: &Table<'_>, faults: &Faults) -> Option<Paint> {
     let rgb = table.need("rgb", "\"#0b4f6c\"", faults)?.text(faults)?;
     let Some(light) = parse_hex(&rgb.value) else {
         faults.borrow_mut().push(
@@ -79,10 +91,21 @@ fn color(table: &Table<'_>, faults: &Faults) -> Option<Color> {
     };
     let inks = table.need("cmyk", "[100, 40, 20, 30]", faults)?;
     let values: Vec<f64> = inks.list().iter().filter_map(|v| v.number(faults)).map(|n| n.value).collect();
+    let grey = table.number("grey", faults);
+    if let Some(grey) = grey.as_ref().filter(|grey| !(0.0..=100.0).contains(&grey.value)) {
+        faults.borrow_mut().push(
+            Diagnostic::error("bad-color", "a grey is a number from 0 to 100")
+                .at(grey.origin)
+                .hint("per cent of black: `grey = 85`"),
+        );
+    }
+    let grey = grey.map(|grey| grey.value.clamp(0.0, 100.0).round() as u8);
+    let spot = table.text("spot", faults);
     table.finish(faults);
     match values[..] {
         [c, m, y, k] if values.iter().all(|ink| (0.0..=100.0).contains(ink)) => {
-            Some(Color { rgb: light, cmyk: [c, m, y, k].map(|ink| ink.round() as u8) })
+            let color = Color::new(light, [c, m, y, k].map(|ink| ink.round() as u8));
+            Some(Paint { color, grey, spot })
         }
         _ => {
             faults.borrow_mut().push(

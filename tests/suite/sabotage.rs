@@ -189,7 +189,7 @@ fn small_cut_and_overlapping_text_is_seen() {
 fn covered_text_is_seen() {
     let report = after(|document| {
         let page = Rect::from_origin_size((0.0, 0.0), document.pages[0].trim);
-        document.pages[0].items.push(filled(page, Color { rgb: [250, 250, 250], cmyk: [2, 2, 2, 0] }));
+        document.pages[0].items.push(filled(page, Color::new([250, 250, 250], [2, 2, 2, 0])));
     });
     stops(&report, "text-covered");
     stops(&report, "code-covered");

@@ -85,7 +85,7 @@ pub(super) fn camera(rect: Rect, job: &Job, canvas: &mut Canvas) {
         path.move_to((corner.x - dx * arm, corner.y));
         path.line_to(corner);
         path.line_to((corner.x, corner.y - dy * arm));
-        canvas.stroke(path, Stroke { color: palette.accent, width: 2.0, dash: None, round: true }, None);
+        canvas.stroke(path, Stroke { color: palette.mark, width: 2.0, dash: None, round: true }, None);
     }
     let mark = side * 0.26;
     for (dx, dy) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0)] {
@@ -113,8 +113,8 @@ fn half_disc(center: Point, radius: f64) -> BezPath {
 
 /// A ring round the place, and a hand that points at it from below.
 pub(super) fn tap(rect: Rect, phone: Rect, job: &Job, canvas: &mut Canvas) {
-    let (accent, text) = (job.palette.accent, job.palette.text);
-    canvas.stroke(rounded(rect, 4.0), Stroke { color: accent, width: 2.0, dash: None, round: false }, None);
+    let (mark, text) = (job.palette.mark, job.palette.text);
+    canvas.stroke(rounded(rect, 4.0), Stroke { color: mark, width: 2.0, dash: None, round: false }, None);
     let size = 17.0;
     // The tip of the forefinger lies at (112, 16) of the pictogram's 256 units.
     let tip = size * 112.0 / 256.0;
