@@ -8,6 +8,7 @@ mod colors;
 mod dates;
 pub mod job;
 mod links;
+mod markup;
 pub mod picture;
 mod screens;
 mod styles;

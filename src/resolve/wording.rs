@@ -1,21 +1,16 @@
-//! From words keys to spans: markup, placeholders, micro-typography.
+//! From words keys to texts: whose words hold, and what the sheet says of itself.
 //!
-//! In: the plain words of a key. Out: [`Text`]s ready to be shaped. `**strong**` is the only markup; what stands in
-//! braces is a placeholder: `{service}`, `{host}`, `{address:link-id}`, `{label:key}`, another words key, or words in
-//! another language (`{en:Accounts Center}`). A key without words is an error that shows the English ones.
+//! In: a key. Out: [`Text`]s ready to be shaped, from the guide's words, the common ones, the project or the register.
+//! A key without words is an error that shows the English ones.
 
 use super::job::{Style, Text};
 use super::{Resolver, dates};
 use crate::diag::{Diagnostic, FileId, Origin};
-use crate::page::LinkId;
 use crate::spec::read::At;
 use crate::spec::words::{Phrase, Word};
-use crate::text::{Lang, Span, typeset_spans};
+use crate::text::Span;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// How deep placeholders may stand in placeholders before this must be a circle.
-const DEEPEST: usize = 6;
 
 /// What words are about: which service, which link.
 #[derive(Clone, Debug, Default)]
@@ -179,146 +174,9 @@ impl Resolver<'_> {
         self.faults.borrow_mut().push(fault);
     }
 
-    /// Spans of a text: markup and placeholders resolved, typography set.
-    pub fn spans(&mut self, text: &At<String>, context: &Context) -> Vec<Span> {
-        let mut spans = Vec::new();
-        let mut strong = false;
-        self.expand(&text.value, text.origin, context, &mut strong, 0, &mut spans);
-        if strong {
-            self.faults.borrow_mut().push(
-                Diagnostic::error("bad-markup", "`**` begins strong words that never end")
-                    .at(text.origin)
-                    .hint("write `**strong words**`"),
-            );
-        }
-        typeset_spans(&self.lang, &mut spans);
-        spans
-    }
-
-    fn expand(
-        &mut self,
-        text: &str,
-        origin: Origin,
-        context: &Context,
-        strong: &mut bool,
-        depth: usize,
-        out: &mut Vec<Span>,
-    ) {
-        let mut rest = text;
-        while !rest.is_empty() {
-            let next = rest.find("**").into_iter().chain(rest.find('{')).min().unwrap_or(rest.len());
-            if next > 0 {
-                push(out, &rest[..next], *strong, None, None, origin);
-            }
-            rest = &rest[next..];
-            if let Some(after) = rest.strip_prefix("**") {
-                *strong = !*strong;
-                rest = after;
-            } else if let Some(inner) = rest.strip_prefix('{') {
-                let Some(end) = inner.find('}') else {
-                    self.faults
-                        .borrow_mut()
-                        .push(Diagnostic::error("bad-markup", "`{` begins a placeholder that never ends").at(origin));
-                    return;
-                };
-                self.placeholder(&inner[..end], origin, context, strong, depth, out);
-                rest = &inner[end + 1..];
-            }
-        }
-    }
-
-    fn placeholder(
-        &mut self,
-        name: &str,
-        origin: Origin,
-        context: &Context,
-        strong: &mut bool,
-        depth: usize,
-        out: &mut Vec<Span>,
-    ) {
-        match name.split_once(':') {
-            Some(("label", key)) => match self.label(key) {
-                Some(label) => push(out, &label.value, *strong, None, None, label.origin),
-                None => self.unknown_placeholder(name, origin),
-            },
-            Some(("address", id)) => {
-                let id = id.to_owned();
-                self.push_address(&id, *strong, origin, out);
-            }
-            Some((lang, words)) if lang.len() <= 8 && lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => {
-                push(out, words, *strong, Some(Lang::new(lang)), None, origin);
-            }
-            Some(_) => self.unknown_placeholder(name, origin),
-            None => self.plain_placeholder(name, origin, context, strong, depth, out),
-        }
-    }
-
-    fn plain_placeholder(
-        &mut self,
-        name: &str,
-        origin: Origin,
-        context: &Context,
-        strong: &mut bool,
-        depth: usize,
-        out: &mut Vec<Span>,
-    ) {
-        match (name, &context.link) {
-            ("host" | "domain", Some(id)) => {
-                let id = id.clone();
-                if let Some(link) = self.link(&id, origin) {
-                    let (host, _) = crate::link::readable(&self.target(link).url.clone());
-                    let shown = if name == "domain" { domain(&host) } else { &host };
-                    push(out, shown, *strong, None, Some(link), origin);
-                }
-            }
-            ("address", Some(id)) => {
-                let id = id.clone();
-                self.push_address(&id, *strong, origin, out);
-            }
-            ("service", _) if context.service.is_some() => {
-                let name = self.word("name", context).and_then(|word| word.items.into_iter().next());
-                let name = name.map_or_else(String::new, |phrase| phrase.text.value);
-                push(out, &name, *strong, None, None, origin);
-            }
-            _ => match self.word(name, context).filter(|_| depth < DEEPEST) {
-                Some(word) => {
-                    for phrase in word.items {
-                        self.expand(&phrase.text.value, phrase.text.origin, context, strong, depth + 1, out);
-                    }
-                }
-                None => self.unknown_placeholder(name, origin),
-            },
-        }
-    }
-
-    fn push_address(&mut self, id: &str, strong: bool, origin: Origin, out: &mut Vec<Span>) {
-        if let Some(link) = self.link(id, origin) {
-            let (host, path) = crate::link::readable(&self.target(link).url.clone());
-            let path = if path == "/" { "" } else { &path };
-            push(out, &format!("{host}{path}"), strong, None, Some(link), origin);
-        }
-    }
-
-    fn unknown_placeholder(&self, name: &str, origin: Origin) {
-        self.faults.borrow_mut().push(
-            Diagnostic::error("unknown-placeholder", format!("nothing stands for `{{{name}}}` here"))
-                .at(origin)
-                .hint("placeholders: {service}, {host}, {domain}, {address}, {address:link-id}, {label:key}, {en:words}, or a words key"),
-        );
-    }
-
     /// An official label that may be printed: quoted in this language by press or authority, or better.
     pub fn label(&self, key: &str) -> Option<At<String>> {
         self.spec.words.labels.get(key).filter(|label| label.confidence >= 2).map(|label| label.text.clone())
-    }
-
-    /// The span of an address, host set off from what follows.
-    pub fn address_spans(&mut self, link: LinkId, origin: Origin) -> Vec<Span> {
-        let (host, path) = crate::link::readable(&self.target(link).url.clone());
-        let mut spans = Vec::new();
-        push(&mut spans, &host, true, None, Some(link), origin);
-        push(&mut spans, &path, false, None, Some(link), origin);
-        spans
     }
 }
 
@@ -332,17 +190,6 @@ fn isolated(text: &At<String>) -> At<String> {
 fn separator(before: &[Span]) -> &'static str {
     let last = before.last().and_then(|span| span.text.chars().last());
     if last.is_none_or(|letter| ".!?…؟。".contains(letter)) { " " } else { " · " }
-}
-
-fn push(out: &mut Vec<Span>, text: &str, strong: bool, lang: Option<Lang>, link: Option<LinkId>, origin: Origin) {
-    if !text.is_empty() {
-        out.push(Span { text: text.to_owned(), strong, lang, link, origin: Some(origin) });
-    }
-}
-
-/// The part of a host that its owner registered, as browsers on phones show it: `instagram.com`.
-fn domain(host: &str) -> &str {
-    host.rmatch_indices('.').nth(1).map_or(host, |(dot, _)| &host[dot + 1..])
 }
 
 fn quote(key: &str) -> &'static str {
