@@ -1,11 +1,14 @@
 //! Writes the table of embedded files: everything below `layouts/`, `fonts/` and `assets/` that flyer reads,
 //! so that the installed binary works in an empty folder. The bytes stay in the binary and are never copied.
 
-use std::{env, fs, path::Path};
+use flate2::{Compression, write::ZlibEncoder};
+use std::{env, fs, io::Write as _, path::Path};
 
 /// Folders whose files are embedded, and the endings that count: licences and notes stay out of the binary.
 const FOLDERS: [&str; 3] = ["assets", "fonts", "layouts"];
-const ENDINGS: [&str; 6] = ["toml", "ttf", "otf", "svg", "icc", "png"];
+const ENDINGS: [&str; 5] = ["toml", "ttf", "otf", "svg", "png"];
+/// ICC profiles go into files as they are: compressed once, here, and not for each file.
+const PROFILES: [&str; 2] = ["sRGB", "FOGRA39L_coated"];
 
 fn main() -> std::io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(std::io::Error::other)?;
@@ -21,6 +24,12 @@ fn main() -> std::io::Result<()> {
     }
     table.push(']');
     let out = env::var("OUT_DIR").map_err(std::io::Error::other)?;
+    for profile in PROFILES {
+        let bytes = fs::read(format!("{root}/assets/icc/{profile}.icc"))?;
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&bytes)?;
+        fs::write(Path::new(&out).join(format!("{profile}.zlib")), encoder.finish()?)?;
+    }
     fs::write(Path::new(&out).join("embedded.rs"), table)
 }
 

@@ -52,7 +52,16 @@ fn main() {
             ("export", median(|| drop(black_box(export::office(&document))))),
             ("proof", median(|| drop(black_box(prove(&pdf, &expected))))),
         ];
-        let whole = median(|| drop(black_box(flyer::build(&world, &fonts, "meta-ai", &target, &Default::default()))));
+        let whole = median(|| {
+            drop(black_box(flyer::build(
+                &world,
+                &fonts,
+                "meta-ai",
+                &target,
+                &Default::default(),
+                &[flyer::Profile::Office],
+            )))
+        });
         println!("{target}: whole {:.2} ms, {} bytes", whole.as_secs_f64() * 1e3, pdf.len());
         for (stage, time) in stages {
             let share = time.as_secs_f64() / whole.as_secs_f64() * 100.0;

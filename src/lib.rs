@@ -6,7 +6,7 @@
 //!    spec      TOML in, spans kept                                   Spec
 //!    resolve   defaults, words, links, images, fonts                 Job       (one language x one layout)
 //!    layout    measure, fit, place                                   Document  (pages of a display list)
-//!    export    office PDF                                            bytes
+//!    export    office PDF | press PDF                                bytes
 //!    proof     re-open the bytes: decode codes, preflight            Report    (no clean Report, no file)
 //! ```
 //!
@@ -41,13 +41,31 @@ use spec::target::Target;
 use text::FontSet;
 use world::World;
 
+/// Which kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Profile {
+    /// For office printers and screens.
+    Office,
+    /// For print shops.
+    Press,
+}
+
+/// A finished file.
+#[derive(Debug)]
+pub struct Built {
+    /// Its kind.
+    pub profile: Profile,
+    /// Its bytes.
+    pub pdf: Vec<u8>,
+    /// What the proof saw in them.
+    pub report: proof::Report,
+}
+
 /// What came of one target.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The finished file, if it may be written.
-    pub pdf: Option<Vec<u8>>,
-    /// What the proof saw, if it came that far.
-    pub report: Option<proof::Report>,
+    /// The finished files, one for each profile; none where one of them may not be written.
+    pub files: Vec<Built>,
     /// Body size in points that the fit found.
     pub body: Option<f64>,
     /// Everything that there is to say, errors and warnings.
@@ -56,39 +74,47 @@ pub struct Outcome {
     pub sources: Sources,
 }
 
-impl Outcome {
-    /// Whether the file may be written.
-    pub fn is_good(&self) -> bool {
-        self.pdf.is_some()
-    }
+/// The pages of a target, and what is known of them.
+#[derive(Debug)]
+pub struct Composed {
+    /// The pages.
+    pub document: page::Document,
+    /// Body size in points that the fit found.
+    pub body: f64,
+    /// What a file for a print shop is made for.
+    pub press: press::Press,
 }
 
-/// Runs the whole line for one target.
-pub fn build(world: &dyn World, fonts: &FontSet, guide: &str, target: &Target, options: &Options) -> Outcome {
-    let mut sources = Sources::default();
-    let faults = Faults::default();
-    let mut outcome =
-        Outcome { pdf: None, report: None, body: None, diagnostics: Vec::new(), sources: Sources::default() };
-    if let Some((document, body)) = compose(world, fonts, guide, target, options, &mut sources, &faults) {
-        outcome.body = Some(body);
-        match finish(&document) {
-            Ok((pdf, report)) => {
-                let mut found = report.diagnostics();
-                if report.is_clean() {
-                    outcome.pdf = Some(pdf);
-                }
-                faults.borrow_mut().append(&mut found);
-                outcome.report = Some(report);
+/// Runs the whole line for one target: laid out once, written for every profile.
+pub fn build(
+    world: &dyn World,
+    fonts: &FontSet,
+    guide: &str,
+    target: &Target,
+    options: &Options,
+    profiles: &[Profile],
+) -> Outcome {
+    let (mut sources, faults) = (Sources::default(), Faults::default());
+    let composed = compose(world, fonts, guide, target, options, &mut sources, &faults);
+    let mut diagnostics = faults.into_inner();
+    let mut files = Vec::new();
+    for profile in profiles {
+        match composed.as_ref().map(|composed| finish(composed, *profile)) {
+            Some(Ok(built)) => {
+                diagnostics.append(&mut built.report.diagnostics());
+                files.push(built);
             }
-            Err(mut found) => faults.borrow_mut().append(&mut found),
+            Some(Err(mut found)) => diagnostics.append(&mut found),
+            None => {}
         }
     }
-    outcome.diagnostics = faults.into_inner();
-    outcome.sources = sources;
-    outcome
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        files.clear();
+    }
+    Outcome { files, body: composed.map(|composed| composed.body), diagnostics, sources }
 }
 
-/// Spec, resolve and layout: the pages of a target and the body size that the fit found.
+/// Spec, resolve and layout.
 pub fn compose(
     world: &dyn World,
     fonts: &FontSet,
@@ -97,11 +123,11 @@ pub fn compose(
     options: &Options,
     sources: &mut Sources,
     faults: &Faults,
-) -> Option<(page::Document, f64)> {
+) -> Option<Composed> {
     let spec = spec::Reader::new(world, sources, faults).spec(target, guide)?;
-    let job = resolve::resolve(&spec, world, fonts, options, faults)?;
+    let mut job = resolve::resolve(&spec, world, fonts, options, faults)?;
     match layout::layout(&job) {
-        Ok((document, scale)) => Some((document, scale.body)),
+        Ok((document, scale)) => Some(Composed { document, body: scale.body, press: std::mem::take(&mut job.press) }),
         Err(mut found) => {
             faults.borrow_mut().append(&mut found);
             None
@@ -110,8 +136,19 @@ pub fn compose(
 }
 
 /// Export and proof: the bytes, and what other code than wrote them sees in them.
-pub fn finish(document: &page::Document) -> Result<(Vec<u8>, proof::Report), Vec<Diagnostic>> {
-    let pdf = export::office(document)?;
-    let report = proof::prove(&pdf, &proof::Expected::of(document));
-    Ok((pdf, report))
+pub fn finish(composed: &Composed, profile: Profile) -> Result<Built, Vec<Diagnostic>> {
+    let (document, expected) = (&composed.document, proof::Expected::of(&composed.document));
+    let (pdf, report) = match profile {
+        Profile::Office => {
+            let pdf = export::office(document)?;
+            let report = proof::prove(&pdf, &expected);
+            (pdf, report)
+        }
+        Profile::Press => {
+            let pdf = export::press(document, &composed.press)?;
+            let report = proof::press::prove(&pdf, &expected, &composed.press);
+            (pdf, report)
+        }
+    };
+    Ok(Built { profile, pdf, report })
 }

@@ -74,6 +74,8 @@ pub struct Page {
     pub bleed: Sides,
     /// What is on it, in painting order, which is also reading order.
     pub items: Vec<Item>,
+    /// Text for the slug of a print shop's file, its top left corner at the origin.
+    pub slug: Vec<Item>,
 }
 
 /// Index into [`Document::fonts`].

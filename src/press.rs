@@ -5,9 +5,10 @@
 //! whole, of version 2 or 4, since PDF/X-4 admits no other (ISO 15930-7, 6.2.2; ICC.1:2010, 7.2).
 
 use std::borrow::Cow;
+use std::io::Read;
 
-/// The condition that flyer prints for where the project names none: offset on coated paper, ISO 12647-2.
-const FOGRA39: &[u8] = include_bytes!("../assets/icc/FOGRA39L_coated.icc");
+/// The condition that flyer prints for where the project names none: offset on coated paper, ISO 12647-2. Compressed.
+const FOGRA39: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/FOGRA39L_coated.zlib"));
 
 /// What a file for a print shop is made for.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +29,31 @@ pub struct Condition {
     /// Its name, as registered where it is: `FOGRA39`.
     pub name: String,
     /// The ICC profile.
-    pub profile: Cow<'static, [u8]>,
+    pub profile: Icc,
+}
+
+/// An ICC profile.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Icc {
+    /// One of flyer's, compressed (zlib) as it goes into a file.
+    Compressed(&'static [u8]),
+    /// The print shop's.
+    Plain(Vec<u8>),
+}
+
+impl Icc {
+    /// The profile itself.
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
+        match self {
+            Self::Plain(bytes) => Cow::Borrowed(bytes),
+            Self::Compressed(bytes) => {
+                let mut plain = Vec::new();
+                // It was compressed by the build from a file of the repository.
+                let _ = flate2::read::ZlibDecoder::new(*bytes).read_to_end(&mut plain);
+                Cow::Owned(plain)
+            }
+        }
+    }
 }
 
 /// Marks outside the trim.
@@ -56,7 +81,7 @@ pub const INK_LIMIT: u16 = 300;
 
 impl Default for Press {
     fn default() -> Self {
-        let condition = Condition { name: "FOGRA39".to_owned(), profile: Cow::Borrowed(FOGRA39) };
+        let condition = Condition { name: "FOGRA39".to_owned(), profile: Icc::Compressed(FOGRA39) };
         Self { condition, marks: Marks::ALL, slug: String::new(), ink_limit: INK_LIMIT }
     }
 }
@@ -85,7 +110,7 @@ impl Condition {
             return Err(format!("it is for {}, not for CMYK", String::from_utf8_lossy(word(16)).trim()));
         }
         let name = description(&profile).ok_or("it has no description that could be read")?;
-        Ok(Self { name, profile: Cow::Owned(profile) })
+        Ok(Self { name, profile: Icc::Plain(profile) })
     }
 }
 
@@ -117,16 +142,20 @@ fn number(bytes: &[u8], at: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn fogra39() -> Vec<u8> {
+        Icc::Compressed(FOGRA39).bytes().into_owned()
+    }
+
     #[test]
     fn the_embedded_condition_is_one() {
-        let read = Condition::read(FOGRA39.to_vec());
+        let read = Condition::read(fogra39());
         assert_eq!(read.map(|condition| condition.name), Ok("FOGRA39L Coated".to_owned()));
     }
 
     #[test]
     fn what_is_no_printing_condition_is_refused() {
         let changed = |at: usize, with: &[u8]| {
-            let mut profile = FOGRA39.to_vec();
+            let mut profile = fogra39();
             profile[at..at + with.len()].copy_from_slice(with);
             Condition::read(profile).map(|condition| condition.name)
         };
@@ -141,8 +170,9 @@ mod tests {
             let refused = changed(at, with);
             assert!(refused.as_ref().is_err_and(|text| text.contains(why)), "{refused:?}");
         }
-        for length in (0..FOGRA39.len()).step_by(997) {
-            assert!(Condition::read(FOGRA39[..length].to_vec()).is_err());
+        let whole = fogra39();
+        for length in (0..whole.len()).step_by(997) {
+            assert!(Condition::read(whole[..length].to_vec()).is_err());
         }
     }
 }

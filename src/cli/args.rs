@@ -78,12 +78,41 @@ pub enum MessageFormat {
 pub enum Profile {
     /// For office printers and screens: RGB, tagged, with links (PDF/A-2a and PDF/UA-1).
     Office,
+    /// For print shops: CMYK, bleed, marks (PDF/X-4 and PDF/A-2b).
+    Press,
+}
+
+impl From<Profile> for crate::Profile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Office => Self::Office,
+            Profile::Press => Self::Press,
+        }
+    }
+}
+
+/// How many inks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ink {
+    /// Every colour as its designer gave it.
+    Color,
+    /// Black and its tints, for office copiers.
+    Black,
+}
+
+impl From<Ink> for crate::color::Ink {
+    fn from(ink: Ink) -> Self {
+        match ink {
+            Ink::Color => Self::Color,
+            Ink::Black => Self::Black,
+        }
+    }
 }
 
 /// `flyer build`.
 #[derive(Clone, Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  flyer build fr-a4\n  flyer build '*-a4' --out print\n  flyer build --all --jobs 2"
+    after_help = "Examples:\n  flyer build fr-a4\n  flyer build '*-a4' --out print\n  flyer build fr-a3 --profile office,press\n  flyer build fr-a4 --ink black\n  flyer build --all --jobs 2"
 )]
 pub struct Build {
     /// Targets: <language>-<layout>, with * for any.
@@ -94,9 +123,12 @@ pub struct Build {
     /// Folder to write to.
     #[arg(long, value_name = "FOLDER", default_value = "out", value_hint = ValueHint::DirPath)]
     pub out: PathBuf,
-    /// Kind of file.
-    #[arg(long, value_name = "PROFILE", default_value = "office")]
-    pub profile: Profile,
+    /// Kinds of file, with commas between them: office (fr-a4.pdf), press (fr-a4.press.pdf).
+    #[arg(long, value_name = "PROFILE", default_value = "office", value_delimiter = ',')]
+    pub profile: Vec<Profile>,
+    /// Inks: color, or black alone (fr-a4.black.pdf).
+    #[arg(long, value_name = "INK", default_value = "color")]
+    pub ink: Ink,
     /// How many targets to build at once; as many as there are processors where absent.
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,
@@ -121,10 +153,19 @@ pub struct List {
 
 /// `flyer proof`.
 #[derive(Clone, Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  flyer proof out/fr-a4.pdf\n  flyer proof --sheet out/fr-a3.press.pdf    writes out/fr-a3.press.proof.html\n  flyer proof --profile press from-a-designer.pdf"
+)]
 pub struct Proof {
     /// PDF files, by flyer or anyone else.
     #[arg(required = true, value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
+    /// Kind of file that it should be; `press` for files that end so where absent.
+    #[arg(long, value_name = "PROFILE")]
+    pub profile: Option<Profile>,
+    /// Write one page for the person who signs, beside the file.
+    #[arg(long)]
+    pub sheet: bool,
     /// How to print the report.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub message_format: MessageFormat,
@@ -146,6 +187,9 @@ pub struct Preview {
     /// Print links that only third parties confirm; the sheet says so.
     #[arg(long)]
     pub allow_unverified: bool,
+    /// Inks: color, or black alone.
+    #[arg(long, value_name = "INK", default_value = "color")]
+    pub ink: Ink,
     /// What most commands share.
     #[command(flatten)]
     pub common: Common,

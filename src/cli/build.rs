@@ -3,13 +3,15 @@
 use super::args::Build;
 use super::print::Printer;
 use super::{DONE, MACHINE, Session, exit_code};
+use crate::color::Ink;
 use crate::diag::{Diagnostic, Fault};
 use crate::resolve::Options;
 use crate::spec::target::Target;
 use crate::text::FontSet;
 use crate::world::World;
-use crate::{Outcome, build};
+use crate::{Built, Outcome, Profile, build};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -30,19 +32,21 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
         Ok(targets) => targets,
         Err(code) => return code,
     };
-    let options = Options { allow_unverified: args.allow_unverified, ..Options::default() };
+    let options = Options { allow_unverified: args.allow_unverified, ink: args.ink.into() };
+    let profiles: BTreeSet<Profile> = args.profile.iter().map(|profile| (*profile).into()).collect();
+    let profiles: Vec<Profile> = profiles.into_iter().collect();
     let mut written = Vec::new();
     let mut worst = DONE;
     let count = targets.len();
     let mut good = 0;
-    each(session, &targets, args.jobs, &options, |target, mut outcome| {
-        let file = args.out.join(format!("{target}.pdf"));
-        if let Some(pdf) = outcome.pdf.take() {
-            match save(&session.world, &file, &pdf) {
+    let orders = Orders { options: &options, profiles: &profiles, jobs: args.jobs };
+    each(session, &targets, &orders, |target, mut outcome| {
+        good += usize::from(!outcome.files.is_empty());
+        for built in std::mem::take(&mut outcome.files) {
+            let file = args.out.join(file_name(target, &built, options.ink));
+            match save(&session.world, &file, &built.pdf) {
                 Ok(()) => {
-                    good += 1;
-                    let body = outcome.body.unwrap_or_default();
-                    say_written(printer, target, &file, &pdf, body, &outcome);
+                    say_written(printer, target, &file, &built, outcome.body.unwrap_or_default());
                     written.push(file);
                 }
                 Err(fault) => outcome.diagnostics.push(*fault),
@@ -61,18 +65,29 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
     worst
 }
 
+/// `fr-a4.pdf`, `fr-a4.press.pdf`, `fr-a4.black.press.pdf`: no kind of file takes the place of another.
+fn file_name(target: &Target, built: &Built, ink: Ink) -> String {
+    let ink = if ink == Ink::Black { ".black" } else { "" };
+    let profile = if built.profile == Profile::Press { ".press" } else { "" };
+    format!("{target}{ink}{profile}.pdf")
+}
+
+/// What is to be built of every target.
+pub struct Orders<'a> {
+    /// What the command line decided.
+    pub options: &'a Options,
+    /// Which kinds of file.
+    pub profiles: &'a [Profile],
+    /// How many targets at once; as many as there are processors where absent.
+    pub jobs: Option<usize>,
+}
+
 /// Builds targets on several threads; results come in the targets' order, whoever is ready first.
-pub fn each(
-    session: &Session,
-    targets: &[Target],
-    jobs: Option<usize>,
-    options: &Options,
-    mut then: impl FnMut(&Target, Outcome),
-) {
+pub fn each(session: &Session, targets: &[Target], orders: &Orders<'_>, mut then: impl FnMut(&Target, Outcome)) {
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = jobs.unwrap_or(processors).clamp(1, targets.len().max(1));
+    let jobs = orders.jobs.unwrap_or(processors).clamp(1, targets.len().max(1));
     let fonts = FontSet::builtin();
-    let one = |target: &Target| build(&session.world, &fonts, &session.guide, target, options);
+    let one = |target: &Target| build(&session.world, &fonts, &session.guide, target, orders.options, orders.profiles);
     if jobs == 1 {
         targets.iter().for_each(|target| then(target, one(target)));
         return;
@@ -118,12 +133,12 @@ pub fn save(world: &dyn World, file: &Path, bytes: &[u8]) -> Result<(), Box<Diag
     })
 }
 
-fn say_written(printer: &Printer, target: &Target, file: &Path, pdf: &[u8], body: f64, outcome: &Outcome) {
-    let codes = outcome.report.as_ref().map_or(0, |report| report.codes.len());
-    let (name, kilobytes) = (file.display(), pdf.len().div_ceil(1000));
-    let text = format!("{target:<10} {name}  {kilobytes} kB, text {body:.1} pt, {codes} codes read back");
+fn say_written(printer: &Printer, target: &Target, file: &Path, built: &Built, body: f64) {
+    let codes = built.report.codes.len();
+    let (name, bytes) = (file.display(), built.pdf.len());
+    let text = format!("{target:<10} {name}  {} kB, text {body:.1} pt, {codes} codes read back", bytes.div_ceil(1000));
     let value = json!({
-        "type": "written", "target": target.to_string(), "file": file, "bytes": pdf.len(), "body_pt": body, "codes": codes,
+        "type": "written", "target": target.to_string(), "file": file, "bytes": bytes, "body_pt": body, "codes": codes,
     });
     printer.say(&text, &value);
 }

@@ -56,12 +56,13 @@ pub fn rows(links: &BTreeMap<String, Link>, world: &dyn World) -> Vec<Value> {
 pub fn as_text(rows: &[Value]) -> String {
     let word = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
     let mut text = String::new();
+    let wide = rows.iter().map(|row| word(row, "id").len()).max().unwrap_or(0);
     for row in rows {
         let (id, class, url) = (word(row, "id"), word(row, "class"), word(row, "url"));
         let age = row["age_days"].as_i64().map_or(String::new(), |days| format!(", {days} days ago"));
         let when = word(row, "last_confirmed");
-        text += &format!("  {id:<24} class {class}  confirmed {when}{age}, by {}\n", word(row, "confirmed_by"));
-        text += &format!("  {:<24} {url}\n", "");
+        text += &format!("  {id:<wide$} class {class}  confirmed {when}{age}, by {}\n", word(row, "confirmed_by"));
+        text += &format!("  {:<wide$} {url}\n", "");
     }
     text
 }

@@ -1,11 +1,12 @@
 //! `flyer preview`: pictures of the finished PDF, so that preview and file cannot differ.
 
 use super::args::Preview;
-use super::build::{each, save};
+use super::build::{Orders, each, save};
 use super::print::Printer;
 use super::{DONE, Session, exit_code};
 use crate::diag::{Diagnostic, Fault};
 use crate::resolve::Options;
+use crate::{Built, Profile};
 use serde_json::json;
 
 /// Least and most dots per inch.
@@ -27,10 +28,11 @@ pub fn run(args: &Preview) -> u8 {
         Err(code) => return code,
     };
     let mut worst = DONE;
-    let options = Options { allow_unverified: args.allow_unverified, ..Options::default() };
-    each(&session, &targets, None, &options, |target, mut outcome| {
-        let pages = outcome.report.as_ref().map_or(0, |report| report.pages.len());
-        if let Some(pdf) = outcome.pdf.take() {
+    let options = Options { allow_unverified: args.allow_unverified, ink: args.ink.into() };
+    let orders = Orders { options: &options, profiles: &[Profile::Office], jobs: None };
+    each(&session, &targets, &orders, |target, mut outcome| {
+        for Built { pdf, report, .. } in std::mem::take(&mut outcome.files) {
+            let pages = report.pages.len();
             for page in 0..pages {
                 let suffix = if pages > 1 { format!("-{}", page + 1) } else { String::new() };
                 let file = args.out.join(format!("{target}{suffix}.png"));

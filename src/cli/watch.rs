@@ -22,9 +22,13 @@ pub fn run(args: &Watch) -> u8 {
         Err(code) => return code,
     };
     let (sender, receiver) = mpsc::channel();
+    let out = common.project.join(&args.build.out);
     let watching = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        // When nobody listens any more the program is ending.
-        let _ = sender.send(event);
+        // Somebody who reads files again and again must not keep the folder from being called calm.
+        if event.is_ok_and(|event| concerns(&event, &out)) {
+            // When nobody listens any more the program is ending.
+            let _ = sender.send(());
+        }
     })
     .and_then(|mut watcher| watcher.watch(&common.project, RecursiveMode::Recursive).map(|()| watcher));
     let _watcher = match watching {
@@ -34,16 +38,12 @@ pub fn run(args: &Watch) -> u8 {
             return printer.all(&[fault.fault(Fault::Machine)], None);
         }
     };
-    let out = common.project.join(&args.build.out);
     loop {
         printer.forget();
         build::once(&args.build, &session, &mut printer);
         printer.say("watching for changes; stop with Ctrl-C", &json!({"type": "watching"}));
-        loop {
-            let Ok(event) = receiver.recv() else { return MACHINE };
-            if event.is_ok_and(|event| concerns(&event, &out)) {
-                break;
-            }
+        if receiver.recv().is_err() {
+            return MACHINE;
         }
         while receiver.recv_timeout(CALM).is_ok() {}
     }

@@ -7,14 +7,15 @@
 
 use super::{
     font::Faces,
-    object,
-    profile::Profile,
+    inks, marks, object,
+    profile::{Boxes, Profile},
     tags::{Mark, Tree},
     text, xobject,
 };
 use crate::{
     color::Color,
-    page::{CodeId, Document, GlyphRun, ImageId, Item, Placement, Shape, Stroke, Tag},
+    page::{CodeId, Document, GlyphRun, ImageId, Item, Page, Placement, Shape, Stroke, Tag},
+    press::Marks,
     unit::{Affine, BezPath, Rect},
 };
 use kurbo::{PathEl, Shape as _};
@@ -33,21 +34,25 @@ pub(super) struct Drawn {
     pub codes: BTreeSet<CodeId>,
 }
 
-/// Draws all pages.
-pub(super) fn draw(doc: &Document, profile: &Profile, faces: &Faces) -> Drawn {
+/// Draws all pages, with the marks of a print shop where there are any.
+pub(super) fn draw(doc: &Document, profile: &Profile, faces: &Faces, marks: Option<Marks>) -> Drawn {
     let drawn = Drawn { pages: Vec::new(), tree: Tree::default(), pictures: BTreeSet::new(), codes: BTreeSet::new() };
     let (flip, place) = (Affine::IDENTITY, Affine::IDENTITY);
-    let mut pen = Pen { doc, profile, faces, drawn, ops: Vec::new(), flip, place, fill: None };
+    let mut pen = Pen { doc, profile, faces, drawn, ops: Vec::new(), flip, place, fill: None, over: None };
     for page in &doc.pages {
-        (pen.flip, pen.place, pen.fill) = (profile.flip(page), Affine::IDENTITY, None);
+        let boxes = profile.boxes(page);
+        (pen.flip, pen.place, pen.fill, pen.over) = (profile.flip(page), Affine::IDENTITY, None, None);
         pen.drawn.tree.page();
         // What lies beyond the sheet is cut off here and not only by the media box, so that it stays cut off where the
         // page is placed on another one.
         pen.ops.push(Op::SaveGraphicsState);
-        pen.clip(profile.boxes(page).0.to_path(0.1));
+        pen.clip(boxes.bleed.to_path(0.1));
         pen.items(&page.items);
         pen.mark(Mark::None);
         pen.ops.push(Op::RestoreGraphicsState);
+        if let Some(marks) = marks {
+            pen.marks(page, &boxes, marks);
+        }
         pen.drawn.pages.push(std::mem::take(&mut pen.ops));
     }
     pen.drawn
@@ -65,6 +70,8 @@ struct Pen<'a> {
     place: Affine,
     /// The fill colour that holds now.
     fill: Option<Color>,
+    /// Whether inks lie over each other now, where that is known.
+    over: Option<bool>,
 }
 
 impl Pen<'_> {
@@ -117,7 +124,7 @@ impl Pen<'_> {
         // outside marked content; any other is one piece of what is open.
         let nests = items.iter().any(has_tags);
         self.mark(if nests { Mark::None } else { self.mark_around(items) });
-        let (place, fill) = (self.place, self.fill);
+        let (place, fill, over) = (self.place, self.fill, self.over);
         self.place = place * transform;
         self.ops.push(Op::SaveGraphicsState);
         if transform != Affine::IDENTITY {
@@ -131,7 +138,28 @@ impl Pen<'_> {
             self.mark(Mark::None);
         }
         self.ops.push(Op::RestoreGraphicsState);
-        (self.place, self.fill) = (place, fill);
+        (self.place, self.fill, self.over) = (place, fill, over);
+    }
+
+    /// What stands outside the bleed, each page's in a graphics state of its own.
+    fn marks(&mut self, page: &Page, boxes: &Boxes, wished: Marks) {
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.extend(marks::draw(boxes, wished, &self.doc.spots, self.doc.ink));
+        self.ops.push(Op::RestoreGraphicsState);
+        if wished.slug {
+            (self.flip, self.fill, self.over) = (marks::slug_place(boxes), None, None);
+            self.ops.push(Op::SaveGraphicsState);
+            self.items(&page.slug);
+            self.ops.push(Op::RestoreGraphicsState);
+        }
+    }
+
+    /// Black ink lies over others, everything else knocks out what lies below.
+    fn overprint(&mut self, over: bool) {
+        if self.over != Some(over) {
+            self.ops.extend(self.profile.overprint(over));
+            self.over = Some(over);
+        }
     }
 
     /// The mark for a group without tags: its text and drawings go together, as text if there is any.
@@ -142,16 +170,18 @@ impl Pen<'_> {
     fn text(&mut self, run: &GlyphRun) {
         let Some(face) = self.faces.get(&run.font).filter(|_| !run.glyphs.is_empty()) else { return };
         let mark = self.drawn.tree.mark_for_text();
-        let aloud = self.profile.tagged && mark != Mark::Artifact;
+        // Where nothing is tagged the words are still searched for and copied.
+        let aloud = !self.profile.tagged || mark != Mark::Artifact;
         self.mark(mark);
         self.drawn.tree.words(&run.text, run.at.y);
+        self.overprint(inks::is_black(run.color));
         self.fill(run.color);
         text::draw(run, face, self.flip * run.at, aloud, &mut self.ops);
     }
 
     fn fill(&mut self, color: Color) {
         if self.fill != Some(color) {
-            self.ops.push(Op::SetFillColor { col: (self.profile.ink)(color) });
+            self.ops.extend(self.profile.fill(color));
             self.fill = Some(color);
         }
     }
@@ -164,6 +194,8 @@ impl Pen<'_> {
             (Some(_), Some(_)) => "B",
         };
         self.mark(self.drawn.tree.mark_for_drawing());
+        let mut colors = shape.fill.into_iter().chain(shape.stroke.map(|stroke| stroke.color));
+        self.overprint(colors.all(inks::is_black));
         if let Some(color) = shape.fill {
             self.fill(color);
         }
@@ -182,8 +214,8 @@ impl Pen<'_> {
         let pattern = stroke.dash.map(|dash| dash.map(|length| object::round(length, 3)).to_vec()).unwrap_or_default();
         // A pattern of nothing but zeros is an error (ISO 32000-1, 8.4.3.6).
         let pattern = if pattern.iter().all(|length| *length <= 0.0) { Vec::new() } else { pattern };
+        self.ops.extend(self.profile.stroke(stroke.color));
         self.ops.extend([
-            Op::SetOutlineColor { col: (self.profile.ink)(stroke.color) },
             Op::SetOutlineThickness { pt: Pt(object::round(stroke.width, 3)) },
             Op::SetLineDashPattern { dash: LineDashPattern { offset: 0.0, pattern: pattern.into() } },
             Op::SetLineJoinStyle { join },
@@ -201,14 +233,10 @@ impl Pen<'_> {
         let mut last = kurbo::Point::ZERO;
         for element in path.elements() {
             self.ops.push(match *element {
-                PathEl::MoveTo(p) => object::op("m", [p.x, p.y]),
-                PathEl::LineTo(p) => object::op("l", [p.x, p.y]),
                 PathEl::QuadTo(q, p) => {
-                    let (a, b) = (last.lerp(q, 2.0 / 3.0), p.lerp(q, 2.0 / 3.0));
-                    object::op("c", [a.x, a.y, b.x, b.y, p.x, p.y])
+                    object::segment(PathEl::CurveTo(last.lerp(q, 2.0 / 3.0), p.lerp(q, 2.0 / 3.0), p))
                 }
-                PathEl::CurveTo(a, b, p) => object::op("c", [a.x, a.y, b.x, b.y, p.x, p.y]),
-                PathEl::ClosePath => object::op("h", []),
+                other => object::segment(other),
             });
             last = element.end_point().unwrap_or(last);
         }
@@ -242,6 +270,8 @@ impl Pen<'_> {
             return false;
         }
         self.mark(self.drawn.tree.mark_for_drawing());
+        // A code lies on paper, a picture brings its own white: both knock out.
+        self.overprint(false);
         let matrix = object::concat(self.flip * matrix);
         self.ops.extend([Op::SaveGraphicsState, matrix, object::paint(name), Op::RestoreGraphicsState]);
         true

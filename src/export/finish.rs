@@ -4,29 +4,34 @@
 //! written with placeholders, hashed, and the placeholders overwritten.
 
 use super::{object, profile::Profile, xmp};
-use crate::{page::Document, world};
+use crate::page::Document;
+use crate::press::{Icc, Press};
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary, xref::XrefType};
 use sha2::{Digest, Sha256};
-use std::{io, sync::LazyLock};
+use std::io;
 
 /// Stands where the file identifier will be (ISO 32000-1, 14.4).
 const FILE_ID: [u8; 16] = *b"flyer file id...";
 
-/// The profiles are compressed once, not for each file.
-static SRGB: LazyLock<Stream> = LazyLock::new(|| profile("assets/icc/sRGB.icc", 3));
-static FOGRA39: LazyLock<Stream> = LazyLock::new(|| profile("assets/icc/FOGRA39L_coated.icc", 4));
+/// What RGB means, compressed by the build.
+const SRGB: Icc = Icc::Compressed(include_bytes!(concat!(env!("OUT_DIR"), "/sRGB.zlib")));
 
-fn profile(file: &str, components: i64) -> Stream {
-    let bytes = world::embedded(file).unwrap_or_default().to_vec();
-    let mut stream = Stream::new(dictionary! { "N" => components }, bytes);
-    // If it cannot be compressed it stays as it is, which is as right.
-    let _ = stream.compress();
-    stream
+/// An ICC profile as a stream; flyer's own are compressed already.
+fn profile_stream(profile: &Icc, components: i64) -> Stream {
+    let dict = dictionary! { "N" => components };
+    match profile {
+        Icc::Plain(bytes) => Stream::new(dict, bytes.clone()),
+        Icc::Compressed(bytes) => {
+            let mut stream = Stream::new(dict, bytes.to_vec()).with_compression(false);
+            stream.dict.set("Filter", "FlateDecode");
+            stream
+        }
+    }
 }
 
-/// The profile of CMYK pictures.
+/// The profile of CMYK pictures in an office file.
 pub(super) fn cmyk_profile(pdf: &mut lopdf::Document) -> ObjectId {
-    pdf.add_object(FOGRA39.clone())
+    pdf.add_object(profile_stream(&Press::default().condition.profile, 4))
 }
 
 /// Everything that PDF/A-2a and PDF/UA-1 still ask for, then the bytes.
@@ -40,7 +45,8 @@ pub(super) fn office(
     pdf.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
     boxes(&mut pdf, doc, profile, pages);
     info(&mut pdf, doc);
-    let intent = intent(&mut pdf);
+    let profile = pdf.add_object(profile_stream(&SRGB, 3));
+    let intent = intent("GTS_PDFA1", "sRGB IEC61966-2.1", profile);
     // The packet stays readable without a decompressor, and last, where its ids are found soon.
     let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::office(doc).into_bytes());
     let packet = pdf.add_object(packet.with_compression(false));
@@ -54,25 +60,60 @@ pub(super) fn office(
     bytes(pdf)
 }
 
+/// Everything that PDF/X-4 and PDF/A-2b still ask for, then the bytes.
+pub(super) fn press(
+    mut pdf: lopdf::Document,
+    doc: &Document,
+    press: &Press,
+    profile: &Profile,
+    pages: &[ObjectId],
+) -> io::Result<Vec<u8>> {
+    pdf.version = "1.6".into();
+    pdf.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
+    boxes(&mut pdf, doc, profile, pages);
+    for page in pages {
+        if let Ok(dict) = pdf.get_dictionary_mut(*page) {
+            dict.remove(b"Annots");
+            // What shines through is mixed in ink (ISO 15930-7, 6.2.10).
+            dict.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" });
+        }
+    }
+    info(&mut pdf, doc);
+    if let Some(info) = info_mut(&mut pdf) {
+        info.set("Trapped", "False");
+        info.set("GTS_PDFXVersion", object::text("PDF/X-4"));
+    }
+    let profile = pdf.add_object(profile_stream(&press.condition.profile, 4));
+    let intents = ["GTS_PDFX", "GTS_PDFA1"].map(|kind| intent(kind, &press.condition.name, profile));
+    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::press(doc).into_bytes());
+    let packet = pdf.add_object(packet.with_compression(false));
+    if let Ok(catalog) = pdf.catalog_mut() {
+        catalog.set("OutputIntents", intents.to_vec());
+        catalog.set("Metadata", packet);
+        catalog.set("Lang", object::text(&doc.lang));
+        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    }
+    bytes(pdf)
+}
+
 /// MediaBox, BleedBox and TrimBox (ISO 32000-1, 14.11.2); the crop box is the media box and left out.
 fn boxes(pdf: &mut lopdf::Document, doc: &Document, profile: &Profile, pages: &[ObjectId]) {
     for (page, id) in doc.pages.iter().zip(pages) {
-        let (sheet, trim) = profile.boxes(page);
+        let boxes = profile.boxes(page);
         if let Ok(dict) = pdf.get_dictionary_mut(*id) {
             dict.remove(b"CropBox");
-            dict.set("MediaBox", object::rect(sheet));
-            dict.set("BleedBox", object::rect(sheet));
-            dict.set("TrimBox", object::rect(trim));
+            dict.set("MediaBox", object::rect(boxes.media));
+            dict.set("BleedBox", object::rect(boxes.bleed));
+            dict.set("TrimBox", object::rect(boxes.trim));
         }
     }
 }
 
-/// The intent that says what RGB and grey mean (ISO 19005-2, 6.2.3).
-fn intent(pdf: &mut lopdf::Document) -> Object {
-    let profile = pdf.add_object(SRGB.clone());
+/// An intent that says what the colours of the file mean (ISO 19005-2, 6.2.3; ISO 15930-7, 6.2.2).
+fn intent(kind: &str, condition: &str, profile: ObjectId) -> Object {
     dictionary! {
-        "Type" => "OutputIntent", "S" => "GTS_PDFA1", "DestOutputProfile" => profile,
-        "OutputConditionIdentifier" => object::text("sRGB IEC61966-2.1"), "Info" => object::text("sRGB IEC61966-2.1"),
+        "Type" => "OutputIntent", "S" => object::name(kind), "DestOutputProfile" => profile,
+        "OutputConditionIdentifier" => object::text(condition), "Info" => object::text(condition),
         "RegistryName" => object::text("http://www.color.org"),
     }
     .into()
@@ -98,6 +139,11 @@ fn info(pdf: &mut lopdf::Document, doc: &Document) {
     if let Ok(id) = pdf.trailer.get(b"Info").and_then(Object::as_reference) {
         pdf.objects.insert(id, info.into());
     }
+}
+
+fn info_mut(pdf: &mut lopdf::Document) -> Option<&mut Dictionary> {
+    let id = pdf.trailer.get(b"Info").and_then(Object::as_reference).ok()?;
+    pdf.get_dictionary_mut(id).ok()
 }
 
 /// Compresses, writes, hashes and fills in the ids.

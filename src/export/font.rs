@@ -46,11 +46,14 @@ pub(super) fn name(font: FontId) -> printpdf::FontId {
     printpdf::FontId(format!("F{}", font.0))
 }
 
-/// Subsets every font that is used.
-pub(super) fn faces(doc: &Document) -> Result<Faces, Vec<Diagnostic>> {
+/// Subsets every font that is used, on the pages and, if that is printed, in their slug.
+pub(super) fn faces(doc: &Document, slug: bool) -> Result<Faces, Vec<Diagnostic>> {
     let mut uses = BTreeMap::new();
     for page in &doc.pages {
         count(&page.items, &mut uses);
+        if slug {
+            count(&page.slug, &mut uses);
+        }
     }
     let (mut faces, mut findings) = (BTreeMap::new(), Vec::new());
     for (id, uses) in uses {

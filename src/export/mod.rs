@@ -7,24 +7,29 @@
 //! that; `lopdf` adds afterwards what a standard asks for. Nobody outside this folder knows any of them. The way of a
 //! document: `check` refuses what no file could carry, `font` subsets and decides what each glyph says
 //! when copied, `content` turns items into operators and collects the reading order in `tags`, `xobject` adds
-//! pictures and codes once each, `structure` and `outline` write the reading order, `finish` the rest.
+//! pictures and codes once each, `structure` and `outline` write the reading order, `finish` the rest. For plates `inks`
+//! says which they are, `convert` takes pictures to them, and `marks` stands outside the bleed.
 
 mod check;
 mod content;
+mod convert;
 mod finish;
 mod font;
 mod image;
+mod inks;
+mod marks;
 mod object;
 mod outline;
 mod profile;
 mod structure;
 mod svg;
+mod svg_inks;
 mod tags;
 mod text;
 mod xmp;
 mod xobject;
 
-use crate::{diag::Diagnostic, page::Document};
+use crate::{color::Ink, diag::Diagnostic, page::Document, press::Press};
 use printpdf::{Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use profile::Profile;
 
@@ -37,15 +42,40 @@ use profile::Profile;
 pub fn office(doc: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
     check::check(doc)?;
     let profile = Profile::OFFICE;
-    let faces = font::faces(doc)?;
-    let drawn = content::draw(doc, &profile, &faces);
-    let mut pdf = typeset(faces, drawn.pages);
+    let faces = font::faces(doc, false)?;
+    let mut drawn = content::draw(doc, &profile, &faces, None);
+    let mut pdf = typeset(faces, std::mem::take(&mut drawn.pages));
     let pages: Vec<_> = pdf.page_iter().collect();
-    xobject::insert(&mut pdf, doc, &drawn.pictures, &drawn.codes)?;
+    let grey = (doc.ink == Ink::Black).then(convert::Inks::black);
+    xobject::insert(&mut pdf, doc, &drawn, grey.as_ref(), false)?;
     let elements = structure::write(&mut pdf, doc, &drawn.tree, &pages);
     outline::write(&mut pdf, &drawn.tree, &elements, &pages);
-    finish::office(pdf, doc, &profile, &pages)
-        .map_err(|error| vec![Diagnostic::error("pdf-unwritten", format!("the PDF cannot be written: {error}"))])
+    finish::office(pdf, doc, &profile, &pages).map_err(unwritten)
+}
+
+/// The document as a PDF for print shops: inks, bleed, marks; PDF 1.6 that is PDF/X-4 (ISO 15930-7) and PDF/A-2b
+/// (ISO 19005-2) at once. From the same pages as the office file; links and reading order are left out, for plates have
+/// no use for them. The same document gives the same bytes.
+///
+/// # Errors
+/// As [`office`], and `picture-unusable` for what cannot be turned into inks.
+pub fn press(doc: &Document, press: &Press) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    check::check(doc)?;
+    let profile = Profile::press(press.marks);
+    let faces = font::faces(doc, press.marks.slug)?;
+    let mut drawn = content::draw(doc, &profile, &faces, Some(press.marks));
+    let mut pdf = typeset(faces, std::mem::take(&mut drawn.pages));
+    let pages: Vec<_> = pdf.page_iter().collect();
+    let inks = convert::Inks::new(press, doc.ink, !drawn.pictures.is_empty()).map_err(|why| {
+        let message = format!("the printing condition {} cannot be used for pictures: {why}", press.condition.name);
+        vec![Diagnostic::error("bad-profile", message)]
+    })?;
+    xobject::insert(&mut pdf, doc, &drawn, Some(&inks), true)?;
+    finish::press(pdf, doc, press, &profile, &pages).map_err(unwritten)
+}
+
+fn unwritten(error: std::io::Error) -> Vec<Diagnostic> {
+    vec![Diagnostic::error("pdf-unwritten", format!("the PDF cannot be written: {error}"))]
 }
 
 /// What printpdf does: content streams, font dictionaries, page tree. Boxes follow in [`finish`], because printpdf

@@ -4,6 +4,7 @@
 //! machines that differ in the last bit of a sine still write the same bytes.
 
 use crate::unit::{Affine, Rect};
+use kurbo::PathEl;
 use lopdf::{Object, StringFormat};
 use printpdf::{DictItem, Op};
 use std::collections::BTreeMap;
@@ -49,6 +50,21 @@ pub(super) fn op<const N: usize>(operator: &str, numbers: [f64; N]) -> Op {
 pub(super) fn concat(matrix: Affine) -> Op {
     let value = matrix.as_coeffs().iter().map(|number| DictItem::Real(round(*number, 6))).collect();
     Op::Unknown { key: "cm".into(), value }
+}
+
+/// `gs`: sets a named graphics state.
+pub(super) fn state(resource: &str) -> Op {
+    Op::Unknown { key: "gs".into(), value: vec![DictItem::Name(resource.as_bytes().to_vec())] }
+}
+
+/// A segment of a path; a quadratic curve, which PDF does not know, becomes a line to its end.
+pub(super) fn segment(element: PathEl) -> Op {
+    match element {
+        PathEl::MoveTo(p) => op("m", [p.x, p.y]),
+        PathEl::LineTo(p) | PathEl::QuadTo(_, p) => op("l", [p.x, p.y]),
+        PathEl::CurveTo(a, b, p) => op("c", [a.x, a.y, b.x, b.y, p.x, p.y]),
+        PathEl::ClosePath => op("h", []),
+    }
 }
 
 /// `Do`: paints an external object.

@@ -1,33 +1,58 @@
-//! What kind of file it becomes: the one place where a [`Color`] turns into colour operators, and where it is decided
-//! whether the bleed is part of the sheet and whether content carries tags.
+//! What kind of file it becomes: the one place where it is decided how large the sheet is, whether content carries
+//! tags, and in which colour space things are painted.
 //!
-//! The code that draws asks the profile and never names a colour space itself, so that the press file is drawn by the
-//! same code.
+//! The code that draws asks the profile and never names a colour space itself, so that both kinds of file are drawn by
+//! the same code.
 
+use super::{inks, object};
 use crate::{
     color::Color,
     page::Page,
-    unit::{Affine, Rect, Sides},
+    press::Marks,
+    unit::{Affine, Rect, Sides, Vec2, mm},
 };
-use printpdf::{Greyscale, Rgb};
+use printpdf::{Greyscale, Op, Rgb};
+
+/// Room beyond the bleed for marks and the slug line, in millimetres.
+const SLUG: f64 = 10.0;
 
 /// The choices that tell one kind of file from another.
 pub(super) struct Profile {
-    /// A colour as the device space of this file.
-    pub ink: fn(Color) -> printpdf::Color,
+    /// Whether colours are inks: four of them, spot inks, overprint.
+    pub inks: bool,
     /// Whether the sheet shows the bleed.
     pub bleed: bool,
     /// Whether content is marked for the structure tree.
     pub tagged: bool,
+    /// Room beyond the bleed, in points.
+    pub slug: f64,
+}
+
+/// The boxes of a page in the PDF's coordinates (ISO 32000-1, 14.11.2).
+pub(super) struct Boxes {
+    /// The whole sheet.
+    pub media: Rect,
+    /// As far as artwork runs.
+    pub bleed: Rect,
+    /// The page after trimming.
+    pub trim: Rect,
 }
 
 impl Profile {
     /// RGB, trimmed size, tagged.
-    pub(super) const OFFICE: Self = Self { ink: light, bleed: false, tagged: true };
+    pub(super) const OFFICE: Self = Self { inks: false, bleed: false, tagged: true, slug: 0.0 };
+
+    /// Inks, bleed, room for marks where there are any, no tags.
+    pub(super) fn press(marks: Marks) -> Self {
+        let slug = if marks == Marks::NONE { 0.0 } else { mm(SLUG) };
+        Self { inks: true, bleed: true, tagged: false, slug }
+    }
 
     /// How far the sheet reaches beyond the trim.
     fn beyond(&self, page: &Page) -> Sides {
-        if self.bleed { page.bleed } else { Sides::default() }
+        let Sides { top, right, bottom, left } = if self.bleed { page.bleed } else { Sides::default() };
+        let more = self.slug;
+        Sides { top: top + more, right: right + more, bottom: bottom + more, left: left + more }
     }
 
     /// From the page's coordinates (top left of the trim, downwards) to the PDF's (bottom left of the sheet, upwards):
@@ -37,12 +62,27 @@ impl Profile {
         Affine::new([1.0, 0.0, 0.0, -1.0, beyond.left, page.trim.height + beyond.bottom])
     }
 
-    /// The sheet and the trim box within it, in the PDF's coordinates (ISO 32000-1, 14.11.2).
-    pub(super) fn boxes(&self, page: &Page) -> (Rect, Rect) {
+    /// The boxes of a page.
+    pub(super) fn boxes(&self, page: &Page) -> Boxes {
         let beyond = self.beyond(page);
-        let trim = page.trim.to_rect() + crate::unit::Vec2::new(beyond.left, beyond.bottom);
-        let sheet = Rect::new(0.0, 0.0, page.trim.width + beyond.across(), page.trim.height + beyond.along());
-        (sheet, trim)
+        let trim = page.trim.to_rect() + Vec2::new(beyond.left, beyond.bottom);
+        let media = Rect::new(0.0, 0.0, page.trim.width + beyond.across(), page.trim.height + beyond.along());
+        Boxes { media, bleed: media.inset(-self.slug), trim }
+    }
+
+    /// Sets the colour of what is filled.
+    pub(super) fn fill(&self, color: Color) -> Vec<Op> {
+        if self.inks { inks::set(color, inks::Paint::Fill) } else { vec![Op::SetFillColor { col: light(color) }] }
+    }
+
+    /// Sets the colour of lines.
+    pub(super) fn stroke(&self, color: Color) -> Vec<Op> {
+        if self.inks { inks::set(color, inks::Paint::Stroke) } else { vec![Op::SetOutlineColor { col: light(color) }] }
+    }
+
+    /// Sets whether what is painted lies over other inks or knocks them out; nothing where colours are light.
+    pub(super) fn overprint(&self, over: bool) -> Option<Op> {
+        self.inks.then(|| object::state(if over { inks::OVERPRINT } else { inks::KNOCKOUT }))
     }
 }
 
@@ -59,6 +99,7 @@ fn light(color: Color) -> printpdf::Color {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::unit::Size;
 
     #[test]
     fn greys_are_grey_and_colours_are_not() {
@@ -69,5 +110,23 @@ mod tests {
             let other = light(Color::new([value, value, value ^ 1], [0; 4]));
             assert!(matches!(other, printpdf::Color::Rgb(_)));
         }
+    }
+
+    #[test]
+    fn boxes_lie_in_each_other() {
+        let page = Page { trim: Size::new(595.0, 842.0), bleed: Sides::all(8.5), items: vec![], slug: vec![] };
+        for marks in [Marks::ALL, Marks::NONE] {
+            let profile = Profile::press(marks);
+            let Boxes { media, bleed, trim } = profile.boxes(&page);
+            assert!((bleed.width() - trim.width() - 17.0).abs() < 1e-9);
+            assert!((media.width() - bleed.width() - 2.0 * profile.slug).abs() < 1e-9);
+            assert_eq!(media.origin(), crate::unit::Point::ZERO);
+            assert!(
+                (profile.flip(&page) * crate::unit::Point::ZERO - crate::unit::Point::new(trim.x0, trim.y1)).hypot()
+                    < 1e-9
+            );
+        }
+        let office = Profile::OFFICE.boxes(&page);
+        assert_eq!((office.media, office.bleed), (office.trim, office.trim));
     }
 }

@@ -4,6 +4,7 @@
 //! whole little file in an order of its own (random for resources), so its objects are taken over with sorted
 //! dictionaries, and the colour profiles that it adds to each are kept once.
 
+use super::{convert::Inks, svg_inks};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
 use svg2pdf::{ConversionOptions, PageOptions, usvg};
@@ -11,11 +12,16 @@ use svg2pdf::{ConversionOptions, PageOptions, usvg};
 /// Colour profiles that are in the file, by content.
 pub(super) type Profiles = BTreeMap<Vec<u8>, ObjectId>;
 
-/// The drawing as a form of one unit square.
+/// The drawing as a form of one unit square, in inks where they are given.
 ///
 /// # Errors
 /// What is wrong with the SVG, in words.
-pub(super) fn form(pdf: &mut Document, svg: &str, profiles: &mut Profiles) -> Result<Stream, String> {
+pub(super) fn form(
+    pdf: &mut Document,
+    svg: &str,
+    profiles: &mut Profiles,
+    inks: Option<&Inks>,
+) -> Result<Stream, String> {
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).map_err(|error| error.to_string())?;
     let options = ConversionOptions { compress: false, embed_text: false, pdfa: true, ..ConversionOptions::default() };
     let bytes = svg2pdf::to_pdf(&tree, options, PageOptions { dpi: 72.0 }).map_err(|error| error.to_string())?;
@@ -23,8 +29,14 @@ pub(super) fn form(pdf: &mut Document, svg: &str, profiles: &mut Profiles) -> Re
     drawing.renumber_objects_with(pdf.max_id + 1);
     pdf.max_id = drawing.max_id;
     let page = drawing.page_iter().next().ok_or("it has no page")?;
-    let content = drawing.get_page_content(page);
-    let dict = drawing.get_dictionary(page).map_err(|error| error.to_string())?.clone();
+    let mut content = drawing.get_page_content(page);
+    let mut dict = drawing.get_dictionary(page).map_err(|error| error.to_string())?.clone();
+    if let Some(inks) = inks {
+        let all = needed(&drawing, &dict);
+        svg_inks::convert(&mut drawing, &all, inks)?;
+        svg_inks::convert_page(&mut dict, &drawing, inks)?;
+        content = svg_inks::convert_content(&content, inks)?;
+    }
     let known = share(&drawing, profiles);
     let needed = needed(&drawing, &dict);
     for (id, mut object) in std::mem::take(&mut drawing.objects) {

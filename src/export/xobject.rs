@@ -2,14 +2,14 @@
 //!
 //! In: the ids that drawing met. Out: streams, entered into the resources that all pages share.
 
-use super::{finish, image, object, svg};
+use super::{content::Drawn, convert::Inks, finish, image, inks, object, svg};
 use crate::{
     diag::Diagnostic,
-    page::{Code, CodeId, Document, ImageId, Picture, PictureData, Turn},
+    page::{Code, CodeId, Document, ImageId, Picture, PictureData, Spot, Turn},
     unit::Affine,
 };
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::fmt::Write as _;
 
 /// Resource name of a picture.
 pub(super) fn picture_name(id: ImageId) -> String {
@@ -32,17 +32,20 @@ pub(super) fn upright(turn: Turn) -> Affine {
 pub(super) fn insert(
     pdf: &mut lopdf::Document,
     doc: &Document,
-    pictures: &BTreeSet<ImageId>,
-    codes: &BTreeSet<CodeId>,
+    drawn: &Drawn,
+    inks: Option<&Inks>,
+    plates: bool,
 ) -> Result<(), Vec<Diagnostic>> {
-    let used: Vec<_> = pictures.iter().filter_map(|id| Some((*id, doc.images.get(id.0 as usize)?))).collect();
+    let used: Vec<_> = drawn.pictures.iter().filter_map(|id| Some((*id, doc.images.get(id.0 as usize)?))).collect();
     let cmyk = match used.iter().any(|(_, picture)| image::is_cmyk(picture)) {
+        _ if plates => object::name("DeviceCMYK"),
         true => object_space(finish::cmyk_profile(pdf)),
         false => Object::Null,
     };
-    let (mut names, mut findings, mut profiles) = (Dictionary::new(), Vec::new(), svg::Profiles::new());
+    let (mut names, mut findings) = (Dictionary::new(), Vec::new());
+    let mut writer = Pictures { cmyk, profiles: svg::Profiles::new(), inks };
     for (id, picture) in used {
-        match picture_stream(pdf, picture, &cmyk, &mut profiles) {
+        match writer.stream(pdf, picture) {
             Ok(stream) => names.set(picture_name(id), pdf.add_object(stream)),
             Err(error) => {
                 let message = format!("{} cannot be put into a PDF: {error}", picture.name);
@@ -50,7 +53,7 @@ pub(super) fn insert(
             }
         }
     }
-    for id in codes {
+    for id in &drawn.codes {
         if let Some(code) = doc.codes.get(id.0 as usize) {
             names.set(code_name(*id), pdf.add_object(code_form(code)));
         }
@@ -58,7 +61,7 @@ pub(super) fn insert(
     if !findings.is_empty() {
         return Err(findings);
     }
-    share(pdf, names);
+    share(pdf, names, plates.then_some(&doc.spots[..]));
     Ok(())
 }
 
@@ -66,16 +69,25 @@ fn object_space(profile: ObjectId) -> Object {
     vec![object::name("ICCBased"), profile.into()].into()
 }
 
-fn picture_stream(
-    pdf: &mut lopdf::Document,
-    picture: &Picture,
-    cmyk: &Object,
-    profiles: &mut svg::Profiles,
-) -> Result<Stream, String> {
-    match &picture.data {
-        PictureData::Svg(text) => svg::form(pdf, text, profiles),
-        PictureData::Jpeg { .. } | PictureData::Png { .. } | PictureData::Pixels { .. } => {
-            image::stream(pdf, picture, cmyk).ok_or_else(|| "it has no samples".to_owned())
+/// What pictures of one file have in common.
+struct Pictures<'a> {
+    /// The space of CMYK samples.
+    cmyk: Object,
+    /// Colour profiles of drawings.
+    profiles: svg::Profiles,
+    /// What turns light into inks, in a file for plates.
+    inks: Option<&'a Inks>,
+}
+
+impl Pictures<'_> {
+    fn stream(&mut self, pdf: &mut lopdf::Document, picture: &Picture) -> Result<Stream, String> {
+        let converted = self.inks.map(|inks| inks.convert(picture)).transpose()?;
+        let picture = converted.as_ref().unwrap_or(picture);
+        match &picture.data {
+            PictureData::Svg(text) => svg::form(pdf, text, &mut self.profiles, self.inks),
+            PictureData::Jpeg { .. } | PictureData::Png { .. } | PictureData::Pixels { .. } => {
+                image::stream(pdf, picture, &self.cmyk).ok_or_else(|| "it has no samples".to_owned())
+            }
         }
     }
 }
@@ -106,9 +118,11 @@ fn code_path(code: &Code) -> String {
     path + "f"
 }
 
-/// Enters names into the resources, which printpdf shares between all pages, and drops its empty ones.
-fn share(pdf: &mut lopdf::Document, names: Dictionary) {
+/// Enters names into the resources, which printpdf shares between all pages, and drops its empty ones; with inks their
+/// states and spaces as well.
+fn share(pdf: &mut lopdf::Document, names: Dictionary, spots: Option<&[Spot]>) {
     let names = pdf.add_object(names);
+    let plates = spots.map(|spots| (inks::states(), inks::spaces(pdf, spots)));
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
     for page in pages {
         let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")?.as_reference());
@@ -116,6 +130,10 @@ fn share(pdf: &mut lopdf::Document, names: Dictionary) {
             resources.set("XObject", names);
             resources.remove(b"ExtGState");
             resources.remove(b"Shading");
+            if let Some((states, spaces)) = &plates {
+                resources.set("ExtGState", states.clone());
+                resources.set("ColorSpace", spaces.clone());
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod piece;
 pub mod prepare;
 mod resolution;
 pub mod screen;
+mod slug;
 pub mod text;
 
 use crate::diag::Diagnostic;
@@ -33,6 +34,10 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
             return Err(vec![Diagnostic::error("layout-failed", format!("the grid engine failed: {error:?}"))]);
         }
     };
+    let at_trim = ends_at_trim(job, &plan);
+    if !at_trim.is_empty() {
+        return Err(at_trim);
+    }
     let mut canvas = Canvas { rtl: job.rtl, ..Canvas::default() };
     for (at, area) in job.areas.iter().enumerate() {
         paint_area(area, plan.rects[at], job, &mut canvas);
@@ -48,7 +53,8 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
     if !coarse.is_empty() {
         return Err(coarse);
     }
-    let page = Page { trim: job.size, bleed: Sides::all(job.bleed), items: canvas.items };
+    let slug = slug::line(job, 1, 1);
+    let page = Page { trim: job.size, bleed: Sides::all(job.bleed), items: canvas.items, slug };
     let document = Document {
         title: job.title.clone(),
         lang: job.lang.as_str().to_owned(),
@@ -126,3 +132,19 @@ fn paint_area(area: &Area, rect: Rect, job: &Job, canvas: &mut Canvas) {
     }
     canvas.fill_rect(fill, if area.bleed { 0.0 } else { area.radius }, color);
 }
+
+/// Fills that end at the trim: a knife that is half a millimetre off leaves a white edge.
+fn ends_at_trim(job: &Job, plan: &Plan) -> Vec<Diagnostic> {
+    let inner = job.size.to_rect().inset(-NEAR_TRIM);
+    let filled = job.areas.iter().zip(&plan.rects).filter(|(area, _)| area.fill.is_some() && !area.bleed);
+    let touching = filled.filter(|(_, rect)| inner.intersect(**rect) != **rect);
+    let fault = |(area, _): (&Area, _)| {
+        Diagnostic::error("fill-at-trim", format!("the fill of area `{}` ends where the sheet is cut", area.name))
+            .at(area.origin)
+            .hint("let it run over: `bleed = true`, or keep it within the margin")
+    };
+    touching.map(fault).collect()
+}
+
+/// Distance from the trim within which something counts as touching it, in points.
+const NEAR_TRIM: f64 = 0.5;

@@ -5,7 +5,7 @@
 
 use super::expected::ExpectedCode;
 use super::report::{CodeReport, Finding, in_mm};
-use crate::unit::{Affine, Rect, to_mm};
+use crate::unit::{Affine, Rect, Vec2, to_mm};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
@@ -32,22 +32,29 @@ pub struct Grey {
 pub struct Raster<'a> {
     page: &'a Page<'a>,
     cache: RenderCache<'a>,
+    /// Where parts are counted from, from the top left corner of the whole sheet.
+    corner: Vec2,
 }
 
 impl<'a> Raster<'a> {
     /// Nothing is drawn yet.
     pub fn new(page: &'a Page<'a>) -> Self {
-        Self { page, cache: RenderCache::new() }
+        Self::from_corner(page, Vec2::ZERO)
     }
 
-    /// Draws a part, in points from the page's top left corner, at so many pixels a point. Letters are not hinted, for
+    /// Nothing is drawn yet; parts are counted from a point to the right and below the sheet's corner.
+    pub fn from_corner(page: &'a Page<'a>, corner: Vec2) -> Self {
+        Self { page, cache: RenderCache::new(), corner }
+    }
+
+    /// Draws a part, in points from the corner, at so many pixels a point. Letters are not hinted, for
     /// paper is not a screen, and not cached, for few of them lie in the part.
     pub fn draw(&self, part: Rect, scale: f64) -> Option<Pixmap> {
         let pixels = |length: f64| u16::try_from((length * scale).round().max(1.0) as i64).ok();
         let (width, height) = (pixels(part.width())?, pixels(part.height())?);
         let mut context = RenderContext::new(width, height);
         let page = self.page.initial_transform(true).to_kurbo();
-        let transform = Affine::scale(scale) * Affine::translate((-part.x0, -part.y0)) * page;
+        let transform = Affine::scale(scale) * Affine::translate(-part.origin().to_vec2() - self.corner) * page;
         let settings = RenderSettings { hinting: false, glyph_caching: false, ..RenderSettings::default() };
         render_into(self.page, &self.cache, &super::settings(), &settings, &mut context, transform);
         context.flush();
@@ -104,16 +111,10 @@ pub fn check(page: &Raster<'_>, number: usize, code: &ExpectedCode, findings: &m
     report
 }
 
-fn judge(
-    read: &[(&'static str, String)],
-    number: usize,
-    code: &ExpectedCode,
-    report: &mut CodeReport,
-    findings: &mut Vec<Finding>,
-) {
-    report.read_by = read.iter().map(|(decoder, _)| *decoder).collect();
-    report.text = read.first().map_or_else(String::new, |(_, text)| text.clone());
-    if let Some((decoder, text)) = read.iter().find(|(_, text)| *text != code.text) {
+fn judge(read: &[Reading], number: usize, code: &ExpectedCode, report: &mut CodeReport, findings: &mut Vec<Finding>) {
+    report.read_by = read.iter().map(|reading| reading.decoder).collect();
+    report.text = read.first().map_or_else(String::new, |reading| reading.text.clone());
+    if let Some(Reading { decoder, text, .. }) = read.iter().find(|reading| reading.text != code.text) {
         let message = format!("a code says {text} ({decoder}), not {}", code.text);
         findings
             .push(Finding::error("code-wrong", number, message, "this is a fault of flyer: report it").at(code.rect));
@@ -136,18 +137,28 @@ fn judge(
     findings.extend(finding.map(|finding| finding.at(code.rect)));
 }
 
+/// What a decoder read.
+pub struct Reading {
+    /// The decoder.
+    pub decoder: &'static str,
+    /// The text.
+    pub text: String,
+    /// Modules a side, where the decoder tells.
+    pub modules: Option<usize>,
+}
+
 /// What each decoder reads in a picture that holds one code.
-pub fn read_all(grey: &Grey) -> Vec<(&'static str, String)> {
+pub fn read_all(grey: &Grey) -> Vec<Reading> {
     let mut read = Vec::new();
     let qr = Some(BarcodeFormat::QR_CODE);
     if let Ok(result) = rxing::helpers::detect_in_luma(grey.values.clone(), grey.width as u32, grey.height as u32, qr) {
-        read.push(("rxing", result.getText().to_owned()));
+        read.push(Reading { decoder: "rxing", text: result.getText().to_owned(), modules: None });
     }
     let mut prepared =
         rqrr::PreparedImage::prepare_from_greyscale(grey.width, grey.height, |x, y| grey.values[y * grey.width + x]);
     for grid in prepared.detect_grids() {
-        if let Ok((_, text)) = grid.decode() {
-            read.push(("rqrr", text));
+        if let Ok((meta, text)) = grid.decode() {
+            read.push(Reading { decoder: "rqrr", text, modules: Some(meta.version.to_size()) });
         }
     }
     read

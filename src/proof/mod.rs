@@ -9,15 +9,19 @@ mod codes;
 mod expected;
 mod paint;
 mod picture;
+pub mod press;
 mod report;
+mod sheet;
 mod structure;
 mod words;
 
 pub use expected::{Expected, ExpectedCode, ExpectedPage, ExpectedRun};
 pub use picture::picture;
 pub use report::{CodeReport, Finding, FontReport, ImageReport, PageReport, Report};
+pub use sheet::sheet;
 
 use crate::unit::{Rect, to_mm};
+use codes::{Raster, Reading};
 use hayro_interpret::InterpreterSettings;
 use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
@@ -49,8 +53,14 @@ pub fn prove(bytes: &[u8], expected: &Expected) -> Report {
         }
     }
     for (at, (page, promised)) in pages.iter().zip(&expected.pages).enumerate() {
-        let marks = look(page, at + 1, &mut report);
-        prove_page(page, &marks, promised, expected, at + 1, &mut report);
+        let proof = PageProof::of(page, at + 1);
+        proof.look(&mut report);
+        let (width, height) = proof.size;
+        if (width - promised.size.0).abs() > 0.01 || (height - promised.size.1).abs() > 0.01 {
+            let message = format!("the page is {:.2} x {:.2} mm large", to_mm(width), to_mm(height));
+            report.findings.push(Finding::error("page-size", at + 1, message, "this is a fault of flyer: report it"));
+        }
+        proof.hold(promised, expected, &mut report);
     }
     report
 }
@@ -60,17 +70,9 @@ pub fn inspect(bytes: &[u8]) -> Report {
     let Some(pdf) = open(bytes) else { return unreadable() };
     let mut report = overview(&pdf);
     for (at, page) in pdf.pages().iter().enumerate() {
-        let marks = look(page, at + 1, &mut report);
-        let mut places = checks::candidates(&marks);
-        if places.is_empty() {
-            let (width, height) = page.render_dimensions();
-            places.push(Rect::new(0.0, 0.0, f64::from(width), f64::from(height)));
-        }
-        for (rect, read) in search(&codes::Raster::new(page), places) {
-            let text = read[0].1.clone();
-            let read_by = read.iter().map(|(decoder, _)| *decoder).collect();
-            report.codes.push(CodeReport { page: at + 1, rect_mm: report::in_mm(rect), module_mm: 0.0, text, read_by });
-        }
+        let proof = PageProof::of(page, at + 1);
+        proof.look(&mut report);
+        proof.read_codes(&mut report);
     }
     report
 }
@@ -99,80 +101,98 @@ fn overview(pdf: &Pdf) -> Report {
     }
 }
 
-/// Reads a page's marks, and checks what needs no promise.
-fn look(page: &Page<'_>, number: usize, report: &mut Report) -> Vec<Mark> {
-    let marks = paint::read(page);
-    let (width, height) = page.render_dimensions();
-    let mut sizes: Option<[f64; 2]> = None;
-    let mut letters = 0;
-    for mark in &marks {
-        match &mark.kind {
-            Kind::Text { text, size, .. } if !text.trim().is_empty() => {
-                letters += text.chars().filter(|c| !c.is_whitespace()).count();
-                sizes = Some(sizes.map_or([*size; 2], |[least, most]| [least.min(*size), most.max(*size)]));
-            }
-            Kind::Image { pixels, size } => {
-                report.images.push(ImageReport { page: number, pixels: *pixels, dpi: checks::dpi(*pixels, *size) });
-            }
-            Kind::Text { .. } | Kind::Fill { .. } | Kind::Stroke { .. } | Kind::Pattern => {}
-        }
-    }
-    let size_mm = [width, height].map(|side| to_mm(f64::from(side)));
-    report.pages.push(PageReport { size_mm, type_pt: sizes, letters });
-    let findings = &mut report.findings;
-    checks::legible(&marks, number, findings);
-    checks::resolution(&marks, number, findings);
-    marks
-}
-
-fn prove_page(
-    page: &Page<'_>,
-    marks: &[Mark],
-    promised: &ExpectedPage,
-    expected: &Expected,
+/// A page under proof: its marks and size counted from the corner of the trimmed page.
+struct PageProof<'a> {
+    raster: Raster<'a>,
+    marks: Vec<Mark>,
+    size: (f64, f64),
     number: usize,
-    report: &mut Report,
-) {
-    let (width, height) = page.render_dimensions();
-    let (width, height) = (f64::from(width), f64::from(height));
-    let findings = &mut report.findings;
-    if (width - promised.size.0).abs() > 0.01 || (height - promised.size.1).abs() > 0.01 {
-        let message = format!("the page is {:.2} x {:.2} mm large", to_mm(width), to_mm(height));
-        findings.push(Finding::error("page-size", number, message, "this is a fault of flyer: report it"));
-    }
-    let owner = words::compare(marks, &promised.runs, number, findings);
-    checks::overlaps(marks, &owner, number, findings);
-    checks::sizes(marks, &owner, promised, expected.least, number, findings);
-    checks::edges(marks, Rect::new(0.0, 0.0, width, height), expected.safe, number, findings);
-    checks::code_edges(expected, promised, number, findings);
-    checks::intruders(marks, promised, number, findings);
-    let raster = codes::Raster::new(page);
-    for code in &promised.codes {
-        let read = codes::check(&raster, number, code, findings);
-        report.codes.push(read);
-    }
-    let mut places = checks::candidates(marks);
-    places.retain(|rect| !promised.codes.iter().any(|code| code.rect.intersect(*rect).area() > 0.5 * rect.area()));
-    for (rect, read) in search(&raster, places) {
-        let message = format!("there is a code on the page that nobody asked for: {}", read[0].1);
-        findings.push(Finding::error("code-unexpected", number, message, "take it out, or register its link").at(rect));
-    }
 }
 
-/// What decoders read in a place, by decoder.
-type Reading = Vec<(&'static str, String)>;
+impl<'a> PageProof<'a> {
+    /// A page without bleed.
+    fn of(page: &'a Page<'a>, number: usize) -> Self {
+        let (width, height) = page.render_dimensions();
+        let size = (f64::from(width), f64::from(height));
+        Self { raster: Raster::new(page), marks: paint::read(page), size, number }
+    }
 
-/// Codes in places that could hold one.
-fn search(page: &codes::Raster<'_>, places: Vec<Rect>) -> Vec<(Rect, Reading)> {
-    let mut found: Vec<(Rect, Reading)> = Vec::new();
-    for rect in places {
-        let around = rect.inflate(rect.width() * 0.12, rect.height() * 0.12);
-        let longest = rect.width().max(rect.height());
-        let scale = (SEARCH_DPI / 72.0).min(1200.0 / longest).max(240.0 / longest);
-        let read = page.grey(around, scale).map(|grey| codes::read_all(&grey)).unwrap_or_default();
-        if !read.is_empty() {
-            found.push((rect, read));
+    /// Reports what is there, and checks what needs no promise.
+    fn look(&self, report: &mut Report) {
+        let mut sizes: Option<[f64; 2]> = None;
+        let mut letters = 0;
+        for mark in &self.marks {
+            match &mark.kind {
+                Kind::Text { text, size, .. } if !text.trim().is_empty() => {
+                    letters += text.chars().filter(|c| !c.is_whitespace()).count();
+                    sizes = Some(sizes.map_or([*size; 2], |[least, most]| [least.min(*size), most.max(*size)]));
+                }
+                Kind::Image { pixels, size } => {
+                    let dpi = checks::dpi(*pixels, *size);
+                    report.images.push(ImageReport { page: self.number, pixels: *pixels, dpi });
+                }
+                Kind::Text { .. } | Kind::Fill { .. } | Kind::Stroke { .. } | Kind::Pattern => {}
+            }
+        }
+        let size_mm = [self.size.0, self.size.1].map(to_mm);
+        report.pages.push(PageReport { size_mm, type_pt: sizes, letters });
+        checks::legible(&self.marks, self.number, &mut report.findings);
+        checks::resolution(&self.marks, self.number, &mut report.findings);
+    }
+
+    /// Holds the page against what was promised.
+    fn hold(&self, promised: &ExpectedPage, expected: &Expected, report: &mut Report) {
+        let (marks, number, findings) = (&self.marks, self.number, &mut report.findings);
+        let owner = words::compare(marks, &promised.runs, number, findings);
+        checks::overlaps(marks, &owner, number, findings);
+        checks::sizes(marks, &owner, promised, expected.least, number, findings);
+        checks::edges(marks, Rect::new(0.0, 0.0, self.size.0, self.size.1), expected.safe, number, findings);
+        checks::code_edges(expected, promised, number, findings);
+        checks::intruders(marks, promised, number, findings);
+        for code in &promised.codes {
+            let read = codes::check(&self.raster, number, code, findings);
+            report.codes.push(read);
+        }
+        let mut places = checks::candidates(marks);
+        places.retain(|rect| !promised.codes.iter().any(|code| code.rect.intersect(*rect).area() > 0.5 * rect.area()));
+        for (rect, read) in self.search(places) {
+            let message = format!("there is a code on the page that nobody asked for: {}", read[0].text);
+            let hint = "take it out, or register its link";
+            findings.push(Finding::error("code-unexpected", number, message, hint).at(rect));
         }
     }
-    found
+
+    /// Reads whatever codes there are.
+    fn read_codes(&self, report: &mut Report) {
+        let mut places = checks::candidates(&self.marks);
+        if places.is_empty() {
+            places.push(Rect::new(0.0, 0.0, self.size.0, self.size.1));
+        }
+        for (rect, read) in self.search(places) {
+            let modules = read.iter().find_map(|reading| reading.modules);
+            let module_mm = modules.map_or(0.0, |modules| to_mm(rect.width()) / modules as f64);
+            report.codes.push(CodeReport {
+                page: self.number,
+                rect_mm: report::in_mm(rect),
+                module_mm: (module_mm * 1000.0).round() / 1000.0,
+                text: read[0].text.clone(),
+                read_by: read.iter().map(|reading| reading.decoder).collect(),
+            });
+        }
+    }
+
+    /// Codes in places that could hold one.
+    fn search(&self, places: Vec<Rect>) -> Vec<(Rect, Vec<Reading>)> {
+        let mut found = Vec::new();
+        for rect in places {
+            let around = rect.inflate(rect.width() * 0.12, rect.height() * 0.12);
+            let longest = rect.width().max(rect.height());
+            let scale = (SEARCH_DPI / 72.0).min(1200.0 / longest).max(240.0 / longest);
+            let read = self.raster.grey(around, scale).map(|grey| codes::read_all(&grey)).unwrap_or_default();
+            if !read.is_empty() {
+                found.push((rect, read));
+            }
+        }
+        found
+    }
 }

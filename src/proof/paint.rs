@@ -3,7 +3,7 @@
 //! In: a page of the finished file, read by `hayro`. Out: [`Mark`]s with their places in points from the page's top
 //! left corner, colours as they are seen, and text as a reader would extract it.
 
-use crate::unit::{Affine, BezPath, Point, Rect};
+use crate::unit::{Affine, BezPath, Point, Rect, Vec2};
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
@@ -22,6 +22,17 @@ pub struct Mark {
     pub rect: Rect,
     /// What is left of it after clipping.
     pub seen: Rect,
+}
+
+impl Mark {
+    /// The same, elsewhere.
+    pub fn moved(mut self, by: Vec2) -> Self {
+        if let Kind::Fill { path, .. } = &mut self.kind {
+            path.apply_affine(Affine::translate(by));
+        }
+        (self.rect, self.seen) = (self.rect + by, self.seen + by);
+        self
+    }
 }
 
 /// What was painted.

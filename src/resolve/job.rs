@@ -6,6 +6,7 @@
 use crate::color::{Color, Ink};
 use crate::diag::Origin;
 use crate::page::{self, CodeId, ImageId, LinkId, Role};
+use crate::press::Press;
 use crate::spec::guide::PartKind;
 use crate::spec::layout::{Fit, Track};
 use crate::spec::read::At;
@@ -60,6 +61,8 @@ pub struct Job {
     pub fonts: Arc<FontSet>,
     /// Pictures.
     pub images: Vec<page::Picture>,
+    /// What a file for a print shop is made for.
+    pub press: Press,
     /// Spot inks that colours refer to.
     pub spots: Vec<page::Spot>,
     /// How many inks the sheet is printed with.

@@ -7,6 +7,7 @@ mod blocks;
 mod colors;
 mod dates;
 pub mod job;
+mod law;
 mod links;
 mod markup;
 pub mod picture;
@@ -91,6 +92,9 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         drawn: false,
     };
     resolver.read_colors();
+    resolver.check_printer();
+    resolver.check_black_poster();
+    let press = resolver.press();
     resolver.read_styles(fonts);
     let fonts = resolver.own_fonts(fonts);
     let areas = resolver.areas();
@@ -127,6 +131,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         image_origins: resolver.image_origins,
         codes: resolver.codes,
         links: resolver.links,
+        press,
         spots: resolver.spots,
         ink: resolver.ink,
         lang: resolver.lang,

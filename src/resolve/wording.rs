@@ -34,7 +34,7 @@ impl Resolver<'_> {
         let from_project = match key {
             "local_help" => project.help.as_ref().and_then(|help| help.get(self.lang.as_str())).map(isolated),
             "organisation.line" => Some(self.organisation_line()),
-            "legal.line" => Some(project.legal.clone().unwrap_or_else(|| At::new(String::new(), self.nowhere()))),
+            "legal.line" => Some(self.legal_line()),
             "links.status" => Some(self.links_status()),
             "drawings" => self.screens_status(),
             _ => None,
@@ -60,6 +60,17 @@ impl Resolver<'_> {
         let origin = parts.first().map_or_else(|| self.nowhere(), |part| part.origin);
         let texts: Vec<&str> = parts.iter().map(|part| part.value.as_str()).collect();
         At::new(texts.join(" · "), origin)
+    }
+
+    /// The legal line as it stands, or one that names the printer.
+    fn legal_line(&self) -> At<String> {
+        let project = &self.spec.project;
+        let named = project.printer.as_ref().and_then(|printer| {
+            let pattern = self.spec.common.words.get("legal.printer")?.items.first()?;
+            Some(printer.clone().map(|name| pattern.text.value.replace("{printer}", &name)))
+        });
+        let written = project.legal.clone().or(named);
+        written.unwrap_or_else(|| At::new(String::new(), self.nowhere()))
     }
 
     /// What the sheet may say of its links: from the register, never from the clock.

@@ -5,6 +5,7 @@
 //! stays `None` until [`resolve`](crate::resolve).
 
 pub mod block;
+pub mod country;
 pub mod guide;
 pub mod layout;
 pub mod links;
@@ -40,6 +41,8 @@ pub struct Spec {
     pub links: BTreeMap<String, links::Link>,
     /// Who prints.
     pub project: project::Project,
+    /// What countries ask for.
+    pub countries: BTreeMap<String, country::Country>,
 }
 
 /// Name of the guide that is built where nobody named one.
@@ -187,6 +190,8 @@ impl<'a> Reader<'a> {
         let english = Reader::new(self.world, self.sources, &quiet).words(&format!("assets/guides/{guide}/en.toml"));
         let english = english.unwrap_or_default();
         let guide = self.guide(guide);
-        Some(Spec { layout: layout?, theme: theme?, guide: guide?, words: words?, common, english, links, project })
+        let countries = self.with("assets/countries.toml", country::read).unwrap_or_default();
+        let (layout, theme, guide, words) = (layout?, theme?, guide?, words?);
+        Some(Spec { layout, theme, guide, words, common, english, links, project, countries })
     }
 }

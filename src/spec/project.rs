@@ -21,8 +21,16 @@ pub struct Project {
     pub hours: Option<Local>,
     /// Where to find help, instead of the general sentence.
     pub help: Option<Local>,
-    /// Legal line: printer, publisher.
+    /// Country where the sheets are printed (ISO 3166-1, two letters).
+    pub country: Option<At<String>>,
+    /// Name and address of the printer.
+    pub printer: Option<At<String>>,
+    /// Legal line as it stands, instead of one that names the printer.
     pub legal: Option<At<String>>,
+    /// Whether the organisation states that it may print posters black on white.
+    pub black_posters: bool,
+    /// What the print shop asks for.
+    pub press: Press,
     /// Logos, with what they say.
     pub logos: Vec<Logo>,
     /// Default guide.
@@ -33,6 +41,19 @@ pub struct Project {
     pub fonts: Vec<At<String>>,
     /// Own checks of links, by id.
     pub checks: BTreeMap<String, Check>,
+}
+
+/// What the print shop asks for, as written.
+#[derive(Clone, Debug, Default)]
+pub struct Press {
+    /// File of the ICC profile.
+    pub profile: Option<At<String>>,
+    /// Registered name of the printing condition; the profile's own name where absent.
+    pub condition: Option<At<String>>,
+    /// Marks to print; all where absent.
+    pub marks: Option<Vec<At<String>>>,
+    /// Most ink on one spot, in per cent.
+    pub ink_limit: Option<At<f64>>,
 }
 
 /// A text of the project: one for all languages, or one for each.
@@ -94,7 +115,11 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
         address: read_local(table, "address", faults),
         hours: read_local(table, "hours", faults),
         help: read_local(table, "help", faults),
+        country: table.text("country", faults),
+        printer: table.text("printer", faults),
         legal: table.text("legal", faults),
+        black_posters: table.flag("black_posters", faults).is_some_and(|flag| flag.value),
+        press: table.table("press", faults).map_or_else(Press::default, |table| read_press(&table, faults)),
         guide: table.text("guide", faults),
         fonts: table.texts("fonts", faults),
         ..Project::default()
@@ -124,6 +149,17 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
     }
     table.finish(faults);
     project
+}
+
+fn read_press(table: &Table<'_>, faults: &Faults) -> Press {
+    let press = Press {
+        profile: table.text("profile", faults),
+        condition: table.text("condition", faults),
+        marks: table.get("marks").map(|_| table.texts("marks", faults)),
+        ink_limit: table.number("ink_limit", faults),
+    };
+    table.finish(faults);
+    press
 }
 
 fn read_local(table: &Table<'_>, key: &str, faults: &Faults) -> Option<Local> {

@@ -17,7 +17,7 @@ fn sheet() -> Document {
     let target = Target { language: "fr".into(), layout: "a4".into() };
     let (mut sources, faults) = (Sources::default(), Faults::default());
     let composed = compose(&world, &FontSet::builtin(), "meta-ai", &target, &Default::default(), &mut sources, &faults);
-    composed.unwrap().0
+    composed.unwrap().document
 }
 
 /// What the proof says of a sheet that was promised as it is and then changed.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, process};
 
@@ -45,13 +45,18 @@ impl Shop {
     }
 
     pub fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_flyer"))
-            .args(args)
-            .current_dir(&self.folder)
-            .env("SOURCE_DATE_EPOCH", NOON)
-            .envs(variables.iter().copied())
-            .output()
-            .unwrap()
+        self.command(args).envs(variables.iter().copied()).output().unwrap()
+    }
+
+    /// Starts the binary here and lets it run; what it says goes nowhere.
+    pub fn spawn(&self, args: &[&str]) -> Child {
+        self.command(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_flyer"));
+        command.args(args).current_dir(&self.folder).env("SOURCE_DATE_EPOCH", NOON);
+        command
     }
 
     /// All files below the folder with their bytes.

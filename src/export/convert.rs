@@ -1,0 +1,182 @@
+//! Pictures in ink: from light to the four inks of a printing condition.
+//!
+//! In: samples as they were opened, and the printing condition. Out: samples that the plates print: CMYK through the
+//! ICC profiles of sRGB and of the condition, or grey, which is black ink alone. Perceptual for all pictures, because
+//! `moxcms` knows no black-point compensation; in flat art neutral greys go to black ink alone, so that lines and text
+//! in a drawing are not printed with four. What has more ink than the paper takes loses it evenly from cyan, magenta
+//! and yellow; black stays, for it carries the drawing.
+
+use crate::color::Ink;
+use crate::page::{Picture, PictureData};
+use crate::press::Press;
+use flate2::Crc;
+use image::{DynamicImage, ImageFormat};
+use moxcms::{ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
+use std::sync::Arc;
+
+/// From sRGB to the inks of a condition.
+pub(super) struct Inks {
+    /// None where the file has no picture: reading the profile costs more than the rest.
+    transform: Option<Arc<Transform8BitExecutor>>,
+    limit: u32,
+    ink: Ink,
+    /// Whether the file is for plates.
+    plates: bool,
+}
+
+impl Inks {
+    /// For a file in black ink alone, which needs no profile.
+    pub(super) fn black() -> Self {
+        Self { transform: None, limit: u32::MAX, ink: Ink::Black, plates: false }
+    }
+
+    /// Reads the condition's profile if there are pictures.
+    ///
+    /// # Errors
+    /// Why it cannot be used, in words.
+    pub(super) fn new(press: &Press, ink: Ink, pictures: bool) -> Result<Self, String> {
+        let transform = if pictures && ink == Ink::Color { Some(transform(press)?) } else { None };
+        Ok(Self { transform, limit: u32::from(press.ink_limit) * 255 / 100, ink, plates: true })
+    }
+
+    /// The picture as it is printed; CMYK and grey ones stay as they are.
+    ///
+    /// # Errors
+    /// Why it cannot be decoded.
+    pub(super) fn convert(&self, picture: &Picture) -> Result<Picture, String> {
+        let (rgb, alpha, flat) = match &picture.data {
+            PictureData::Jpeg { components: 4, .. } if self.ink == Ink::Black => {
+                return Err("a CMYK picture cannot be printed with black ink alone: save it as grey".to_owned());
+            }
+            PictureData::Jpeg { bytes, components: 3, .. } => (decode(bytes, ImageFormat::Jpeg)?, None, false),
+            PictureData::Png { idat, components: 3, bits } => {
+                (decode(&png(picture, idat, *bits), ImageFormat::Png)?, None, true)
+            }
+            PictureData::Pixels { samples, components: 3, alpha } => (samples.to_vec(), alpha.clone(), true),
+            PictureData::Jpeg { .. } | PictureData::Png { .. } | PictureData::Pixels { .. } | PictureData::Svg(_) => {
+                return Ok(picture.clone());
+            }
+        };
+        let (samples, components) = match self.ink {
+            Ink::Color => (self.four(&rgb, flat)?, 4),
+            Ink::Black => (rgb.as_chunks::<3>().0.iter().map(|pixel| luma(*pixel)).collect(), 1),
+        };
+        Ok(Picture { data: PictureData::Pixels { samples: samples.into(), components, alpha }, ..picture.clone() })
+    }
+
+    /// One colour, each channel 0 to 1: four inks, or how light it is where black is the only one.
+    pub(super) fn color(&self, rgb: [f32; 3]) -> Vec<f32> {
+        let pixel = rgb.map(|channel| (channel.clamp(0.0, 1.0) * 255.0).round() as u8);
+        let values = match self.ink {
+            Ink::Color => self.four(&pixel, true).unwrap_or_else(|_| vec![0, 0, 0, 255]),
+            Ink::Black => vec![luma(pixel)],
+        };
+        values.into_iter().map(|value| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0).collect()
+    }
+
+    /// The colour space of [`Inks::color`].
+    pub(super) fn space(&self) -> &'static str {
+        match self.ink {
+            Ink::Color => "DeviceCMYK",
+            Ink::Black => "DeviceGray",
+        }
+    }
+
+    /// The space in which what shines through is mixed; plates are always mixed as inks, else grey becomes four.
+    pub(super) fn blend_space(&self) -> &'static str {
+        if self.plates { "DeviceCMYK" } else { self.space() }
+    }
+
+    fn four(&self, rgb: &[u8], flat: bool) -> Result<Vec<u8>, String> {
+        let mut inks = vec![0; rgb.len() / 3 * 4];
+        let transform = self.transform.as_ref().ok_or("no picture was expected")?;
+        transform.transform(rgb, &mut inks).map_err(|error| error.to_string())?;
+        for (pixel, light) in inks.as_chunks_mut::<4>().0.iter_mut().zip(rgb.as_chunks::<3>().0) {
+            *pixel = match light {
+                [r, g, b] if flat && r == g && g == b => [0, 0, 0, 255 - r],
+                _ => limited(*pixel, self.limit),
+            };
+        }
+        Ok(inks)
+    }
+}
+
+fn transform(press: &Press) -> Result<Arc<Transform8BitExecutor>, String> {
+    let profile = ColorProfile::new_from_slice(&press.condition.profile.bytes()).map_err(|e| e.to_string())?;
+    let options = TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() };
+    ColorProfile::new_srgb()
+        .create_transform_8bit(Layout::Rgb, &profile, Layout::Rgba, options)
+        .map_err(|error| error.to_string())
+}
+
+/// Takes what is over the limit evenly from cyan, magenta and yellow.
+fn limited([c, m, y, k]: [u8; 4], limit: u32) -> [u8; 4] {
+    let colors = u32::from(c) + u32::from(m) + u32::from(y);
+    let room = limit.saturating_sub(u32::from(k));
+    if colors <= room {
+        return [c, m, y, k];
+    }
+    // Less than before, so that it fits again.
+    let less = |ink: u8| (u32::from(ink) * room / colors) as u8;
+    [less(c), less(m), less(y), k]
+}
+
+/// How light a pixel is to the eye (ITU-R BT.601, as copiers do it).
+fn luma([r, g, b]: [u8; 3]) -> u8 {
+    ((u32::from(r) * 299 + u32::from(g) * 587 + u32::from(b) * 114 + 500) / 1000) as u8
+}
+
+fn decode(bytes: &[u8], format: ImageFormat) -> Result<Vec<u8>, String> {
+    let image = image::load_from_memory_with_format(bytes, format).map_err(|error| error.to_string())?;
+    Ok(DynamicImage::into_rgb8(image).into_raw())
+}
+
+/// A file of the rows of an RGB picture, for the decoder (PNG third edition, 5.3).
+fn png(picture: &Picture, idat: &[u8], bits: u8) -> Vec<u8> {
+    let (width, height) = (picture.width.to_be_bytes(), picture.height.to_be_bytes());
+    let head = [&width[..], &height[..], &[bits, 2, 0, 0, 0]].concat();
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (kind, data) in [(b"IHDR", &head[..]), (b"IDAT", idat), (b"IEND", &[])] {
+        let mut crc = Crc::new();
+        crc.update(kind);
+        crc.update(data);
+        file.extend((data.len() as u32).to_be_bytes());
+        file.extend(kind);
+        file.extend(data);
+        file.extend(crc.sum().to_be_bytes());
+    }
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+    use super::*;
+
+    #[test]
+    fn greys_are_black_ink_and_no_pixel_is_too_wet() {
+        let inks = Inks::new(&Press::default(), Ink::Color, true).unwrap();
+        assert_eq!(inks.color([0.0; 3]), [0.0, 0.0, 0.0, 1.0]);
+        assert_eq!(inks.color([1.0; 3]), [0.0; 4]);
+        let red = inks.color([0.9, 0.1, 0.1]);
+        assert!(red[1] > 0.7 && red[2] > 0.6, "red is magenta and yellow");
+        let all: Vec<u8> = (0..=255).flat_map(|r| [r, 255 - r, r / 3, r / 9, r / 5, r / 7]).collect();
+        for pixel in inks.four(&all, false).unwrap().as_chunks::<4>().0 {
+            assert!(pixel.iter().map(|ink| u32::from(*ink)).sum::<u32>() <= 765, "{pixel:?}");
+        }
+    }
+
+    #[test]
+    fn the_limit_takes_from_colours_alone() {
+        assert_eq!(limited([255, 255, 255, 255], 765), [170, 170, 170, 255]);
+        assert_eq!(limited([10, 20, 30, 40], 765), [10, 20, 30, 40]);
+        assert_eq!(limited([255, 0, 0, 255], 255), [0, 0, 0, 255]);
+    }
+
+    #[test]
+    fn one_ink_means_one_ink() {
+        let inks = Inks::new(&Press::default(), Ink::Black, true).unwrap();
+        assert_eq!((inks.color([0.8, 0.2, 0.1]).len(), inks.space()), (1, "DeviceGray"));
+        assert_eq!(inks.color([1.0; 3]), [1.0]);
+    }
+}

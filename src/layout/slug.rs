@@ -1,0 +1,46 @@
+//! The slug line: what a sheet is, said outside the trim for whoever prints it.
+//!
+//! In: the job and the page's number. Out: one line of black text, from left to right in every language.
+
+use super::canvas::Canvas;
+use super::text::{Scale, TextPiece};
+use crate::color::Color;
+use crate::page::{Item, Role};
+use crate::resolve::job::{Job, Style, Text};
+use crate::text::{Span, TypeStyle};
+use crate::unit::Point;
+use std::sync::Arc;
+
+/// Type size in points: small, but read with the naked eye.
+const SIZE: f64 = 6.5;
+
+/// The line of page `number` of `count`, its top left corner at the origin.
+pub(super) fn line(job: &Job, number: usize, count: usize) -> Vec<Item> {
+    let style = Style {
+        face: TypeStyle {
+            family: "Noto Sans".into(),
+            weight: 400,
+            strong_weight: 700,
+            condensed: false,
+            italic: false,
+        },
+        size: 0.0,
+        least: SIZE,
+        leading: 1.2,
+        color: Color::BLACK,
+        strong_color: Color::BLACK,
+        balance: false,
+        strong_line: false,
+        role: Role::Drawing,
+    };
+    let words = format!("{} · {number}/{count}", job.press.slug);
+    let spans = vec![Span { text: words, strong: false, lang: None, link: None, origin: None }];
+    let origin = job.fit.origin;
+    let text = Text { spans, short: None, style: Arc::new(style), origin, key: "slug".into() };
+    // A sign that no font has would be missing from the slug alone; the sheet itself is judged elsewhere.
+    let piece = TextPiece::shape(&text, job, &mut Vec::new());
+    let scale = Scale { body: SIZE, short: false };
+    let mut canvas = Canvas::default();
+    piece.place(Point::ZERO, piece.natural_width(scale) + 1.0, scale, None, job, &mut canvas);
+    canvas.items
+}

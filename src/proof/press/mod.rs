@@ -1,0 +1,92 @@
+//! The press proof: a preflight of files for print shops, on the finished bytes.
+//!
+//! In: the bytes of a PDF file, what the display list promised, and what the print shop asks for. Out: a [`Report`]; no
+//! clean report, no file. The structure is read object by object and the content walked operator by operator with a
+//! graphics state of its own, because what matters here (which inks, over what) is lost as soon as a page is drawn.
+//! Words, sizes, edges and codes are held against the promise as for office files, counted from the trim.
+
+mod boxes;
+mod file;
+mod plates;
+mod samples;
+mod space;
+mod walk;
+
+use super::codes::Raster;
+use super::expected::Expected;
+use super::paint::{self, Mark};
+use super::report::{Finding, Report};
+use super::{PageProof, open, structure, unreadable};
+use crate::press::Press;
+use crate::unit::Vec2;
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Dict, Name};
+use hayro_syntax::page::Page;
+
+/// Holds a file against what was promised and what the print shop asks for.
+pub fn prove(bytes: &[u8], expected: &Expected, press: &Press) -> Report {
+    let Some(pdf) = open(bytes) else { return unreadable() };
+    let mut report = preflight(&pdf, press, Some(expected));
+    if pdf.pages().len() != expected.pages.len() {
+        let message = format!("the file has {} pages, not {}", pdf.pages().len(), expected.pages.len());
+        report.findings.push(Finding::error("page-count", 0, message, "this is a fault of flyer: report it"));
+    }
+    report
+}
+
+/// Judges a file of which nothing is known.
+pub fn inspect(bytes: &[u8], press: &Press) -> Report {
+    open(bytes).map_or_else(unreadable, |pdf| preflight(&pdf, press, None))
+}
+
+fn preflight(pdf: &Pdf, press: &Press, expected: Option<&Expected>) -> Report {
+    let said = structure::read(pdf);
+    let mut report = Report { fonts: structure::fonts(pdf), title: said.title, lang: said.lang, ..Report::default() };
+    for font in report.fonts.iter().filter(|font| !font.embedded) {
+        let message = format!("the font {} is not in the file", font.name);
+        report.findings.push(Finding::error("font-not-embedded", 0, message, "embed every font"));
+    }
+    let intent = file::check(pdf, &mut report.findings);
+    space::check(pdf, intent.as_deref(), &mut report.findings);
+    for (at, page) in pdf.pages().iter().enumerate() {
+        sheet(page, at, press, expected, &mut report);
+    }
+    report
+}
+
+fn sheet(page: &Page<'_>, at: usize, press: &Press, expected: Option<&Expected>, report: &mut Report) {
+    let promised = expected.and_then(|expected| expected.pages.get(at));
+    let number = at + 1;
+    boxes::check(page, promised.map(|page| page.size), number, &mut report.findings);
+    let boxes = boxes::read(page);
+    file::annotations(page, boxes.bleed, number, &mut report.findings);
+    let plates = walk::walk(page);
+    let limit = f64::from(press.ink_limit);
+    let mut judge = plates::Judge { boxes, number, limit, findings: &mut report.findings };
+    judge.all(&plates, blends_in_ink(page));
+    for code in promised.iter().flat_map(|page| &page.codes) {
+        judge.code(&plates, code);
+    }
+    let corner = Vec2::new(boxes.trim.x0 - boxes.media.x0, boxes.media.y1 - boxes.trim.y1);
+    let size = (boxes.trim.width(), boxes.trim.height());
+    let raster = Raster::from_corner(page, corner);
+    let proof = PageProof { raster, marks: on_sheet(page, corner, size), size, number };
+    proof.look(report);
+    match (promised, expected) {
+        (Some(promised), Some(expected)) => proof.hold(promised, expected, report),
+        _ => proof.read_codes(report),
+    }
+}
+
+/// What is painted on the page itself, counted from the corner of its trim.
+fn on_sheet(page: &Page<'_>, corner: Vec2, (width, height): (f64, f64)) -> Vec<Mark> {
+    let sheet = kurbo::Rect::new(0.0, 0.0, width, height);
+    let moved = paint::read(page).into_iter().map(|mark| mark.moved(-corner));
+    moved.filter(|mark| !sheet.intersect(mark.rect).is_zero_area()).collect()
+}
+
+/// Whether the page says that what shines through is mixed in ink.
+fn blends_in_ink(page: &Page<'_>) -> bool {
+    let group = page.raw().get::<Dict<'_>>("Group");
+    group.and_then(|group| group.get::<Name<'_>>("CS")).is_some_and(|space| space.as_str() == "DeviceCMYK")
+}
