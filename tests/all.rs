@@ -13,6 +13,8 @@ mod commands;
 mod licences;
 #[path = "suite/made.rs"]
 mod made;
+#[path = "suite/press.rs"]
+mod press;
 #[path = "suite/rules.rs"]
 mod rules;
 #[path = "suite/sabotage.rs"]
