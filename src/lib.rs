@@ -98,14 +98,13 @@ pub fn build(
     let composed = compose(world, fonts, guide, target, options, &mut sources, &faults);
     let mut diagnostics = faults.into_inner();
     let mut files = Vec::new();
-    for profile in profiles {
-        match composed.as_ref().map(|composed| finish(composed, *profile)) {
-            Some(Ok(built)) => {
+    for built in composed.as_ref().map_or_else(Vec::new, |composed| finish_all(composed, profiles)) {
+        match built {
+            Ok(built) => {
                 diagnostics.append(&mut built.report.diagnostics());
                 files.push(built);
             }
-            Some(Err(mut found)) => diagnostics.append(&mut found),
-            None => {}
+            Err(mut found) => diagnostics.append(&mut found),
         }
     }
     if diagnostics.iter().any(Diagnostic::is_error) {
@@ -133,6 +132,21 @@ pub fn compose(
             None
         }
     }
+}
+
+/// Export and proof for every profile, side by side, for they have nothing in common but the pages.
+fn finish_all(composed: &Composed, profiles: &[Profile]) -> Vec<Result<Built, Vec<Diagnostic>>> {
+    let [first, others @ ..] = profiles else { return Vec::new() };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = others.iter().map(|profile| scope.spawn(|| finish(composed, *profile))).collect();
+        let mut all = vec![finish(composed, *first)];
+        all.extend(others.into_iter().map(|other| {
+            other
+                .join()
+                .unwrap_or_else(|_| Err(vec![Diagnostic::error("crashed", "a writer or proof stopped halfway")]))
+        }));
+        all
+    })
 }
 
 /// Export and proof: the bytes, and what other code than wrote them sees in them.

@@ -135,7 +135,7 @@ impl<'a> PageProof<'a> {
             }
         }
         let size_mm = [self.size.0, self.size.1].map(to_mm);
-        report.pages.push(PageReport { size_mm, type_pt: sizes, letters });
+        report.pages.push(PageReport { size_mm, type_pt: sizes, letters, bleed_mm: None, inks: Vec::new() });
         checks::legible(&self.marks, self.number, &mut report.findings);
         checks::resolution(&self.marks, self.number, &mut report.findings);
     }

@@ -34,6 +34,10 @@ pub struct PageReport {
     pub type_pt: Option<[f64; 2]>,
     /// Number of letters.
     pub letters: usize,
+    /// In a file for print shops: least bleed in millimetres.
+    pub bleed_mm: Option<f64>,
+    /// In a file for print shops: the inks that it is printed with.
+    pub inks: Vec<String>,
 }
 
 /// A code.
@@ -170,6 +174,9 @@ impl fmt::Display for Report {
             let sizes =
                 page.type_pt.map_or(String::new(), |[least, most]| format!(", type {least:.1} to {most:.1} pt"));
             writeln!(f, "  page {:<4} {width:.1} x {height:.1} mm, {} letters{sizes}", at + 1, page.letters)?;
+            if let Some(bleed) = page.bleed_mm {
+                writeln!(f, "  plates    {}; bleed {bleed:.1} mm", page.inks.join(", "))?;
+            }
         }
         for code in &self.codes {
             let [x, y, width, _] = code.rect_mm;

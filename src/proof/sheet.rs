@@ -50,6 +50,9 @@ fn facts(report: &Report) -> Vec<Vec<String>> {
         let [width, height] = one.size_mm;
         let sizes = one.type_pt.map_or(String::new(), |[least, most]| format!(", type {least:.1} to {most:.1} pt"));
         say(&format!("page {}", at + 1), format!("{width:.1} x {height:.1} mm after trimming{sizes}"));
+        if let Some(bleed) = one.bleed_mm {
+            say("plates", format!("{}; bleed {bleed:.1} mm", one.inks.join(", ")));
+        }
     }
     say("language", report.lang.clone().unwrap_or_else(|| "not stated".to_owned()));
     // The six letters before the plus sign only tell subsets apart (ISO 32000-1, 9.6.4).

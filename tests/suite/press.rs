@@ -2,9 +2,11 @@
 //! stop each for the right reason. With `FLYER_BROKEN_OUT=folder` the broken files are written there, for other judges.
 
 use super::made::make;
+use flyer::color::Ink;
 use flyer::diag::Sources;
 use flyer::press::Press;
 use flyer::proof::{Expected, Report, press};
+use flyer::resolve::Options;
 use flyer::spec::read::Faults;
 use flyer::spec::target::Target;
 use flyer::text::FontSet;
@@ -262,13 +264,30 @@ fn every_broken_file_is_stopped_for_the_right_reason() {
 }
 
 #[test]
+fn plates_are_what_was_asked_for() {
+    let world = Memory::new("2026-11-24", []);
+    let target = Target { language: "ar".into(), layout: "a4".into() };
+    let inks = |ink| {
+        let options = Options { ink, ..Options::default() };
+        let outcome =
+            flyer::build(&world, &FontSet::builtin(), "meta-ai", &target, &options, &[Profile::Office, Profile::Press]);
+        assert_eq!(outcome.files.len(), 2, "{:?}", outcome.diagnostics);
+        let page = &outcome.files[1].report.pages[0];
+        assert_eq!(page.bleed_mm, Some(3.0));
+        page.inks.clone()
+    };
+    assert_eq!(inks(Ink::Color), ["cyan", "magenta", "yellow", "black"]);
+    assert_eq!(inks(Ink::Black), ["black"]);
+}
+
+#[test]
 fn no_bytes_make_the_proof_panic() {
     let bytes = &good().1;
-    for length in (0..bytes.len()).step_by(bytes.len() / 40) {
+    for length in (0..bytes.len()).step_by(bytes.len() / 16) {
         press::inspect(&bytes[..length], &Press::default());
     }
     let mut number = 1_u64;
-    for _ in 0..40 {
+    for _ in 0..16 {
         let mut changed = bytes.clone();
         for _ in 0..30 {
             number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

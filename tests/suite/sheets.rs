@@ -123,3 +123,36 @@ fn dates_come_from_the_register_and_from_ones_own_check() {
     assert!(!stderr(&output).contains("facebook-objection"), "a fresh check is no warning");
     assert_ne!(first, shop.read("out/fr-a4.pdf"), "the sheet says who checked");
 }
+
+#[test]
+fn a_sheet_names_its_printer_where_the_law_asks_for_it() {
+    let shop = Shop::new();
+    assert!(shop.run(&["build", "fr-a4"]).status.success());
+    let unnamed = shop.read("out/fr-a4.pdf");
+    shop.write("flyer.toml", "country = \"FR\"\nprinter = \"Imprimerie du Port, 2 quai Neuf\"\n");
+    let output = shop.run(&["build", "fr-a4"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_ne!(unnamed, shop.read("out/fr-a4.pdf"));
+    shop.write("flyer.toml", "country = \"FR\"\nblack_posters = true\nlegal = \"Imprimé par nos soins\"\n");
+    let output = shop.run(&["build", "fr-a3", "--ink", "black"]);
+    assert!(output.status.success(), "an authority may print black posters: {}", stderr(&output));
+    assert!(shop.has("out/fr-a3.black.pdf"));
+}
+
+#[test]
+fn both_kinds_of_file_come_from_one_run_and_are_known_by_name() {
+    let shop = Shop::new();
+    let output = shop.run(&["build", "fr-a3", "--profile", "office,press"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let office = shop.read("out/fr-a3.pdf");
+    assert!(shop.run(&["build", "fr-a3"]).status.success());
+    assert_eq!(office, shop.read("out/fr-a3.pdf"), "the office file is the same alone");
+    assert_eq!(report(&shop, "out/fr-a3.press.pdf")["pages"][0]["bleed_mm"], 3.0);
+    let output = shop.run(&["proof", "--profile", "press", "out/fr-a3.pdf"]);
+    assert_eq!(output.status.code(), Some(1), "an office file is no file for a print shop");
+    assert!(shop.run(&["proof", "--sheet", "out/fr-a3.press.pdf"]).status.success());
+    let sheet = String::from_utf8(shop.read("out/fr-a3.press.proof.html")).unwrap();
+    for words in [FACEBOOK, INSTAGRAM, "bleed 3.0 mm", "cyan, magenta, yellow, black", "rxing"] {
+        assert!(sheet.contains(words), "{words}");
+    }
+}

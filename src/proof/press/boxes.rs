@@ -21,6 +21,15 @@ pub(super) struct Boxes {
     pub trim: Rect,
 }
 
+impl Boxes {
+    /// The least bleed of the four sides, in millimetres.
+    pub(super) fn least_bleed(&self) -> f64 {
+        let (trim, bleed) = (self.trim, self.bleed);
+        let sides = [trim.x0 - bleed.x0, trim.y0 - bleed.y0, bleed.x1 - trim.x1, bleed.y1 - trim.y1];
+        to_mm(sides.into_iter().fold(f64::INFINITY, f64::min))
+    }
+}
+
 /// Reads the boxes; what is missing is taken from the next larger one, as readers do.
 pub(super) fn read(page: &Page<'_>) -> Boxes {
     let media = page.media_box();
@@ -47,9 +56,7 @@ pub(super) fn check(page: &Page<'_>, promised: Option<(f64, f64)>, number: usize
         let message = "the boxes do not lie in each other: trim in bleed in media";
         fault("boxes-not-nested", message.into(), "correct TrimBox, BleedBox and MediaBox");
     }
-    let (trim, bleed) = (boxes.trim, boxes.bleed);
-    let least = [trim.x0 - bleed.x0, trim.y0 - bleed.y0, bleed.x1 - trim.x1, bleed.y1 - trim.y1];
-    let least = to_mm(least.into_iter().fold(f64::INFINITY, f64::min));
+    let (trim, least) = (boxes.trim, boxes.least_bleed());
     if least < BLEED - 0.001 {
         fault("bleed-missing", format!("the bleed is {least:.2} mm, least {BLEED} mm"), "export with 3 mm of bleed");
     }

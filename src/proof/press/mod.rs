@@ -72,6 +72,10 @@ fn sheet(page: &Page<'_>, at: usize, press: &Press, expected: Option<&Expected>,
     let raster = Raster::from_corner(page, corner);
     let proof = PageProof { raster, marks: on_sheet(page, corner, size), size, number };
     proof.look(report);
+    if let Some(page) = report.pages.last_mut() {
+        page.bleed_mm = Some((boxes.least_bleed() * 100.0).round() / 100.0);
+        page.inks = plates.names(boxes.bleed);
+    }
     match (promised, expected) {
         (Some(promised), Some(expected)) => proof.hold(promised, expected, report),
         _ => proof.read_codes(report),

@@ -10,6 +10,7 @@ use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 use kurbo::Shape as _;
+use std::collections::BTreeSet;
 
 /// How deep forms may stand in forms.
 const DEEPEST: usize = 12;
@@ -91,6 +92,26 @@ pub(super) struct Plates {
     pub light: bool,
     /// The deepest wetness of a picture's pixel, 1 for one plate, with its place.
     pub wettest: Vec<(f64, Rect)>,
+}
+
+impl Plates {
+    /// The inks on a part of the page, process inks first; pictures in CMYK count for all four.
+    pub(super) fn names(&self, part: Rect) -> Vec<String> {
+        let mut process = [false; 4];
+        let mut spots = BTreeSet::new();
+        for painted in
+            self.painted.iter().filter(|painted| !part.intersect(painted.rect.inflate(0.1, 0.1)).is_zero_area())
+        {
+            for (plate, ink) in process.iter_mut().zip(painted.inks.process) {
+                *plate |= ink > 0.0;
+            }
+            spots.extend(painted.inks.spot.iter().filter(|(_, tint)| *tint > 0.0).map(|(name, _)| name.clone()));
+        }
+        let pictures = !self.wettest.is_empty();
+        let names = ["cyan", "magenta", "yellow", "black"].into_iter().zip(process);
+        let process = names.filter(|(_, used)| *used || pictures).map(|(name, _)| name.to_owned());
+        process.chain(spots).collect()
+    }
 }
 
 #[derive(Clone)]
