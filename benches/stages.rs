@@ -12,7 +12,7 @@ use flyer::spec::read::Faults;
 use flyer::spec::target::Target;
 use flyer::text::FontSet;
 use flyer::world::Memory;
-use flyer::{export, layout};
+use flyer::{export, layout, proof};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -43,6 +43,8 @@ fn main() {
         let make_job = || resolve(&read, &world, &fonts, &Default::default(), &Faults::default()).unwrap();
         let job = make_job();
         let document = layout::layout(&job).unwrap().0;
+        let shop = flyer::press::Press::default();
+        let plates = export::press(&document, &shop).unwrap();
         let pdf = export::office(&document).unwrap();
         let expected = Expected::of(&document);
         let stages = [
@@ -51,6 +53,8 @@ fn main() {
             ("layout", median(|| drop(black_box(layout::layout(&job))))),
             ("export", median(|| drop(black_box(export::office(&document))))),
             ("proof", median(|| drop(black_box(prove(&pdf, &expected))))),
+            ("press export", median(|| drop(black_box(export::press(&document, &shop))))),
+            ("press proof", median(|| drop(black_box(proof::press::prove(&plates, &expected, &shop))))),
         ];
         let whole = median(|| {
             drop(black_box(flyer::build(
@@ -65,7 +69,7 @@ fn main() {
         println!("{target}: whole {:.2} ms, {} bytes", whole.as_secs_f64() * 1e3, pdf.len());
         for (stage, time) in stages {
             let share = time.as_secs_f64() / whole.as_secs_f64() * 100.0;
-            println!("  {stage:<8} {:>8.2} ms {share:>5.0} %", time.as_secs_f64() * 1e3);
+            println!("  {stage:<13} {:>8.2} ms {share:>5.0} %", time.as_secs_f64() * 1e3);
         }
     }
 }

@@ -95,7 +95,12 @@ pub fn build(
     profiles: &[Profile],
 ) -> Outcome {
     let (mut sources, faults) = (Sources::default(), Faults::default());
-    let composed = compose(world, fonts, guide, target, options, &mut sources, &faults);
+    let composed = std::thread::scope(|scope| {
+        if profiles.contains(&Profile::Press) {
+            scope.spawn(proof::press::warm_up);
+        }
+        compose(world, fonts, guide, target, options, &mut sources, &faults)
+    });
     let mut diagnostics = faults.into_inner();
     let mut files = Vec::new();
     for built in composed.as_ref().map_or_else(Vec::new, |composed| finish_all(composed, profiles)) {

@@ -34,6 +34,20 @@ pub fn prove(bytes: &[u8], expected: &Expected, press: &Press) -> Report {
     report
 }
 
+/// A page with one wet square.
+const WET: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+    2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+    3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n\
+    4 0 obj<</Length 26>>stream\n1 0 0 0 k 0 0 9 9 re f      \nendstream endobj\ntrailer<</Root 1 0 R>>\n";
+
+/// Has the reader make its table from inks to light. It does so once, the first time that it meets an ink, and takes as
+/// long for it as for a page; beside the layout the time is free.
+pub fn warm_up() {
+    if let Some(pdf) = open(WET) {
+        pdf.pages().iter().for_each(|page| drop(paint::read(page)));
+    }
+}
+
 /// Judges a file of which nothing is known.
 pub fn inspect(bytes: &[u8], press: &Press) -> Report {
     open(bytes).map_or_else(unreadable, |pdf| preflight(&pdf, press, None))
@@ -93,4 +107,15 @@ fn on_sheet(page: &Page<'_>, corner: Vec2, (width, height): (f64, f64)) -> Vec<M
 fn blends_in_ink(page: &Page<'_>) -> bool {
     let group = page.raw().get::<Dict<'_>>("Group");
     group.and_then(|group| group.get::<Name<'_>>("CS")).is_some_and(|space| space.as_str() == "DeviceCMYK")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wet_page_can_be_read() {
+        let pages = open(WET).map(|pdf| pdf.pages().iter().map(|page| paint::read(page).len()).collect::<Vec<_>>());
+        assert_eq!(pages, Some(vec![1]));
+    }
 }
