@@ -75,11 +75,49 @@ impl<'a> Raster<'a> {
     }
 }
 
-/// Reads an expected code back and says what is wrong with it.
-pub fn check(page: &Raster<'_>, number: usize, code: &ExpectedCode, findings: &mut Vec<Finding>) -> CodeReport {
+/// A code's region, drawn from the file.
+pub struct Drawn<'a> {
+    code: &'a ExpectedCode,
+    grey: Option<Grey>,
+}
+
+/// What was seen in it.
+pub struct Seen<'a> {
+    code: &'a ExpectedCode,
+    /// Differences and readings; none where the region cannot be drawn.
+    found: Option<(Differences, Vec<Reading>)>,
+}
+
+/// Draws the region of an expected code.
+pub fn draw<'a>(page: &Raster<'_>, code: &'a ExpectedCode) -> Drawn<'a> {
     let region = code.rect.inflate(code.quiet(), code.quiet());
-    let module = code.rect.width() / code.modules as f64;
-    let module_mm = to_mm(module);
+    Drawn { code, grey: page.grey(region, PIXELS as f64 / module(code)) }
+}
+
+impl<'a> Drawn<'a> {
+    /// Compares the modules and has the decoders read; needs nothing of the file, so codes are read side by side.
+    pub fn look(self) -> Seen<'a> {
+        let found = self.grey.map(|grey| (compare(&grey, self.code), read_all(&grey)));
+        Seen { code: self.code, found }
+    }
+}
+
+impl<'a> Seen<'a> {
+    /// Nothing was seen.
+    pub fn nothing(code: &'a ExpectedCode) -> Self {
+        Self { code, found: None }
+    }
+}
+
+/// Side of a module in points.
+fn module(code: &ExpectedCode) -> f64 {
+    code.rect.width() / code.modules as f64
+}
+
+/// Says what is wrong with a code, and what it says.
+pub fn check(seen: &Seen<'_>, number: usize, findings: &mut Vec<Finding>) -> CodeReport {
+    let code = seen.code;
+    let module_mm = to_mm(module(code));
     let mut report = CodeReport {
         page: number,
         rect_mm: in_mm(code.rect),
@@ -87,27 +125,26 @@ pub fn check(page: &Raster<'_>, number: usize, code: &ExpectedCode, findings: &m
         text: String::new(),
         read_by: Vec::new(),
     };
+    let mut fault = |code_of: &'static str, message: String, hint| {
+        findings.push(Finding::error(code_of, number, message, hint).at(code.rect));
+    };
     if module_mm < LEAST_MODULE - 1e-6 {
         let message = format!("the modules of a code are {module_mm:.2} mm wide, least {LEAST_MODULE} mm");
-        findings.push(Finding::error("module-small", number, message, "make the code larger").at(code.rect));
+        fault("module-small", message, "make the code larger");
     }
-    let Some(grey) = page.grey(region, PIXELS as f64 / module) else {
-        findings.push(
-            Finding::error("code-unreadable", number, "a code cannot be drawn", "make the code smaller").at(code.rect),
-        );
+    let Some((faults, read)) = &seen.found else {
+        fault("code-unreadable", "a code cannot be drawn".to_owned(), "make the code smaller");
         return report;
     };
-    let faults = compare(&grey, code);
     if faults.quiet > 0 {
         let message = format!("something stands in the quiet zone of the code for {}", code.text);
-        let hint = "keep 4 modules round a code free";
-        findings.push(Finding::error("quiet-zone", number, message, hint).at(code.rect));
+        fault("quiet-zone", message, "keep 4 modules round a code free");
     }
     if faults.modules > 0 {
         let message = format!("{} modules of the code for {} are not what they should be", faults.modules, code.text);
-        findings.push(Finding::error("code-covered", number, message, "let nothing cover a code").at(code.rect));
+        fault("code-covered", message, "let nothing cover a code");
     }
-    judge(&read_all(&grey), number, code, &mut report, findings);
+    judge(read, number, code, &mut report, findings);
     report
 }
 
@@ -164,7 +201,8 @@ pub fn read_all(grey: &Grey) -> Vec<Reading> {
     read
 }
 
-struct Differences {
+/// Modules that are not what they should be.
+pub struct Differences {
     quiet: usize,
     modules: usize,
 }

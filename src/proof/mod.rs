@@ -149,8 +149,8 @@ impl<'a> PageProof<'a> {
         checks::edges(marks, Rect::new(0.0, 0.0, self.size.0, self.size.1), expected.safe, number, findings);
         checks::code_edges(expected, promised, number, findings);
         checks::intruders(marks, promised, number, findings);
-        for code in &promised.codes {
-            let read = codes::check(&self.raster, number, code, findings);
+        for seen in self.see(&promised.codes) {
+            let read = codes::check(&seen, number, findings);
             report.codes.push(read);
         }
         let mut places = checks::candidates(marks);
@@ -160,6 +160,20 @@ impl<'a> PageProof<'a> {
             let hint = "take it out, or register its link";
             findings.push(Finding::error("code-unexpected", number, message, hint).at(rect));
         }
+    }
+
+    /// Draws the codes one after the other, for they share what was parsed, and has each read while the next is drawn.
+    fn see<'c>(&self, codes: &'c [ExpectedCode]) -> Vec<codes::Seen<'c>> {
+        std::thread::scope(|scope| {
+            let looking: Vec<_> = codes
+                .iter()
+                .map(|code| codes::draw(&self.raster, code))
+                .map(|drawn| scope.spawn(move || drawn.look()))
+                .collect();
+            // A decoder that gives up halfway has read nothing: the code then counts as unreadable.
+            let seen = looking.into_iter().zip(codes);
+            seen.map(|(look, code)| look.join().unwrap_or_else(|_| codes::Seen::nothing(code))).collect()
+        })
     }
 
     /// Reads whatever codes there are.
