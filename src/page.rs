@@ -262,6 +262,8 @@ pub struct Picture {
     pub turn: Turn,
     /// The pixels or shapes.
     pub data: PictureData,
+    /// Whether a print shop prints it with black ink alone.
+    pub black: bool,
 }
 
 impl Picture {

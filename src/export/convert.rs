@@ -1,9 +1,9 @@
 //! Pictures in ink: from light to the four inks of a printing condition.
 //!
 //! In: samples as they were opened, and the printing condition. Out: samples that the plates print: CMYK through the
-//! ICC profiles of sRGB and of the condition, or grey, which is black ink alone. Perceptual for all pictures, because
-//! `moxcms` knows no black-point compensation; in flat art neutral greys go to black ink alone, so that lines and text
-//! in a drawing are not printed with four. What has more ink than the paper takes loses it evenly from cyan, magenta
+//! ICC profiles of sRGB and of the condition, or grey, which is black ink alone. Photographs are converted perceptually,
+//! flat art relative to the paper with black-point compensation; in flat art neutral greys go to black ink alone, so that
+//! lines and text in a drawing are not printed with four. What has more ink than the paper takes loses it evenly from cyan, magenta
 //! and yellow; black stays, for it carries the drawing.
 
 use crate::color::Ink;
@@ -14,10 +14,18 @@ use image::{DynamicImage, ImageFormat};
 use moxcms::{ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
 use std::sync::Arc;
 
+/// The ways from light to ink.
+struct Transforms {
+    photo: Arc<Transform8BitExecutor>,
+    flat: Arc<Transform8BitExecutor>,
+    /// What each value of flat art becomes first, so that the darkest light is the darkest ink and nothing is cut off.
+    lifted: [u8; 256],
+}
+
 /// From sRGB to the inks of a condition.
 pub(super) struct Inks {
     /// None where the file has no picture: reading the profile costs more than the rest.
-    transform: Option<Arc<Transform8BitExecutor>>,
+    transforms: Option<Transforms>,
     limit: u32,
     ink: Ink,
     /// Whether the file is for plates.
@@ -27,7 +35,7 @@ pub(super) struct Inks {
 impl Inks {
     /// For a file in black ink alone, which needs no profile.
     pub(super) fn black() -> Self {
-        Self { transform: None, limit: u32::MAX, ink: Ink::Black, plates: false }
+        Self { transforms: None, limit: u32::MAX, ink: Ink::Black, plates: false }
     }
 
     /// Reads the condition's profile if there are pictures.
@@ -35,8 +43,8 @@ impl Inks {
     /// # Errors
     /// Why it cannot be used, in words.
     pub(super) fn new(press: &Press, ink: Ink, pictures: bool) -> Result<Self, String> {
-        let transform = if pictures && ink == Ink::Color { Some(transform(press)?) } else { None };
-        Ok(Self { transform, limit: u32::from(press.ink_limit) * 255 / 100, ink, plates: true })
+        let transforms = if pictures && ink == Ink::Color { Some(Transforms::new(press)?) } else { None };
+        Ok(Self { transforms, limit: u32::from(press.ink_limit) * 255 / 100, ink, plates: true })
     }
 
     /// The picture as it is printed; CMYK and grey ones stay as they are.
@@ -44,8 +52,9 @@ impl Inks {
     /// # Errors
     /// Why it cannot be decoded.
     pub(super) fn convert(&self, picture: &Picture) -> Result<Picture, String> {
+        let ink = if picture.black { Ink::Black } else { self.ink };
         let (rgb, alpha, flat) = match &picture.data {
-            PictureData::Jpeg { components: 4, .. } if self.ink == Ink::Black => {
+            PictureData::Jpeg { components: 4, .. } if ink == Ink::Black => {
                 return Err("a CMYK picture cannot be printed with black ink alone: save it as grey".to_owned());
             }
             PictureData::Jpeg { bytes, components: 3, .. } => (decode(bytes, ImageFormat::Jpeg)?, None, false),
@@ -57,7 +66,7 @@ impl Inks {
                 return Ok(picture.clone());
             }
         };
-        let (samples, components) = match self.ink {
+        let (samples, components) = match ink {
             Ink::Color => (self.four(&rgb, flat)?, 4),
             Ink::Black => (rgb.as_chunks::<3>().0.iter().map(|pixel| luma(*pixel)).collect(), 1),
         };
@@ -89,8 +98,15 @@ impl Inks {
 
     fn four(&self, rgb: &[u8], flat: bool) -> Result<Vec<u8>, String> {
         let mut inks = vec![0; rgb.len() / 3 * 4];
-        let transform = self.transform.as_ref().ok_or("no picture was expected")?;
-        transform.transform(rgb, &mut inks).map_err(|error| error.to_string())?;
+        let transforms = self.transforms.as_ref().ok_or("no picture was expected")?;
+        let done = match flat {
+            false => transforms.photo.transform(rgb, &mut inks),
+            true => {
+                let lifted: Vec<u8> = rgb.iter().map(|value| transforms.lifted[usize::from(*value)]).collect();
+                transforms.flat.transform(&lifted, &mut inks)
+            }
+        };
+        done.map_err(|error| error.to_string())?;
         for (pixel, light) in inks.as_chunks_mut::<4>().0.iter_mut().zip(rgb.as_chunks::<3>().0) {
             *pixel = match light {
                 [r, g, b] if flat && r == g && g == b => [0, 0, 0, 255 - r],
@@ -101,12 +117,36 @@ impl Inks {
     }
 }
 
-fn transform(press: &Press) -> Result<Arc<Transform8BitExecutor>, String> {
-    let profile = ColorProfile::new_from_slice(&press.condition.profile.bytes()).map_err(|e| e.to_string())?;
-    let options = TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() };
-    ColorProfile::new_srgb()
-        .create_transform_8bit(Layout::Rgb, &profile, Layout::Rgba, options)
-        .map_err(|error| error.to_string())
+impl Transforms {
+    fn new(press: &Press) -> Result<Self, String> {
+        let inks = ColorProfile::new_from_slice(&press.condition.profile.bytes()).map_err(|e| e.to_string())?;
+        let light = ColorProfile::new_srgb();
+        let options = |rendering_intent| TransformOptions { rendering_intent, ..TransformOptions::default() };
+        let to_ink = |intent| light.create_transform_8bit(Layout::Rgb, &inks, Layout::Rgba, options(intent));
+        let relative = options(RenderingIntent::RelativeColorimetric);
+        let photo = to_ink(RenderingIntent::Perceptual).map_err(|error| error.to_string())?;
+        let flat = to_ink(RenderingIntent::RelativeColorimetric).map_err(|error| error.to_string())?;
+        let back = inks.create_transform_8bit(Layout::Rgba, &light, Layout::Rgb, relative);
+        let back = back.map_err(|error| error.to_string())?;
+        let (mut black, mut seen) = ([0; 4], [0; 3]);
+        flat.transform(&[0; 3], &mut black).map_err(|error| error.to_string())?;
+        back.transform(&black, &mut seen).map_err(|error| error.to_string())?;
+        let darkest = linear(f64::from(luma(seen)) / 255.0);
+        Ok(Self { photo, flat, lifted: std::array::from_fn(|value| lifted(value as u8, darkest)) })
+    }
+}
+
+/// Black-point compensation: light is scaled evenly, so that black becomes the darkest ink and white stays white. In
+/// linear sRGB that is the same straight line as in XYZ, because white is 1 in both.
+fn lifted(value: u8, darkest: f64) -> u8 {
+    let light = darkest + (1.0 - darkest) * linear(f64::from(value) / 255.0);
+    let coded = if light <= 0.003_130_8 { 12.92 * light } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
+    (coded * 255.0).round().clamp(0.0, 255.0) as u8
+}
+
+/// Light from a coded value (IEC 61966-2-1).
+fn linear(value: f64) -> f64 {
+    if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
 /// Takes what is over the limit evenly from cyan, magenta and yellow.
@@ -171,6 +211,16 @@ mod tests {
         assert_eq!(limited([255, 255, 255, 255], 765), [170, 170, 170, 255]);
         assert_eq!(limited([10, 20, 30, 40], 765), [10, 20, 30, 40]);
         assert_eq!(limited([255, 0, 0, 255], 255), [0, 0, 0, 255]);
+    }
+
+    #[test]
+    fn lifting_keeps_white_and_order() {
+        for darkest in [0.0, 0.01, 0.05] {
+            let line: Vec<u8> = (0..=255).map(|value| lifted(value, darkest)).collect();
+            assert_eq!(line[255], 255);
+            assert!(line.windows(2).all(|pair| pair[0] <= pair[1]));
+            assert_eq!(line[0] == 0, darkest == 0.0);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! [`prepare`] shapes every text once; [`grid`] computes the areas; [`fit`] finds the largest type at which all areas
 //! hold and shares out what room is left; then every piece is placed on the [`canvas`].
 
+mod bleed;
 pub mod canvas;
 pub mod fit;
 pub mod grid;
@@ -54,7 +55,8 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
         return Err(coarse);
     }
     let slug = slug::line(job, 1, 1);
-    let page = Page { trim: job.size, bleed: Sides::all(job.bleed), items: canvas.items, slug };
+    let items = bleed::run_on(canvas.items, job);
+    let page = Page { trim: job.size, bleed: Sides::all(job.bleed), items, slug };
     let document = Document {
         title: job.title.clone(),
         lang: job.lang.as_str().to_owned(),
@@ -135,7 +137,7 @@ fn paint_area(area: &Area, rect: Rect, job: &Job, canvas: &mut Canvas) {
 
 /// Fills that end at the trim: a knife that is half a millimetre off leaves a white edge.
 fn ends_at_trim(job: &Job, plan: &Plan) -> Vec<Diagnostic> {
-    let inner = job.size.to_rect().inset(-NEAR_TRIM);
+    let inner = job.size.to_rect().inset(-bleed::NEAR_TRIM);
     let filled = job.areas.iter().zip(&plan.rects).filter(|(area, _)| area.fill.is_some() && !area.bleed);
     let touching = filled.filter(|(_, rect)| inner.intersect(**rect) != **rect);
     let fault = |(area, _): (&Area, _)| {
@@ -145,6 +147,3 @@ fn ends_at_trim(job: &Job, plan: &Plan) -> Vec<Diagnostic> {
     };
     touching.map(fault).collect()
 }
-
-/// Distance from the trim within which something counts as touching it, in points.
-const NEAR_TRIM: f64 = 0.5;

@@ -124,6 +124,9 @@ impl Resolver<'_> {
     fn shot(&mut self, shot: &Screenshot) -> Option<View> {
         self.date_shot(&shot.taken);
         let image = self.image(&shot.file)?;
+        if let Some(picture) = self.images.get_mut(image.0 as usize) {
+            picture.black |= shot.black;
+        }
         let share = |part: [f64; 4]| part.map(|per_cent| per_cent / 100.0);
         let crop = shot.crop.as_ref().map_or([0.0, 0.0, 1.0, 1.0], |part| share(part.value));
         Some(View::Shot { image, crop, highlight: shot.highlight.as_ref().map(|part| share(part.value)) })

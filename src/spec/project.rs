@@ -97,6 +97,8 @@ pub struct Screenshot {
     pub crop: Option<At<[f64; 4]>>,
     /// The place to tap: left, top, width, height in per cent of the picture.
     pub highlight: Option<At<[f64; 4]>>,
+    /// Whether a print shop prints it with black ink alone.
+    pub black: bool,
 }
 
 /// A check of a link by the project itself.
@@ -182,8 +184,9 @@ fn read_screenshot(table: &Table<'_>, faults: &Faults) -> Option<Screenshot> {
     }
     let crop = read_part(table, "crop", faults);
     let highlight = read_part(table, "highlight", faults);
+    let black = table.flag("black", faults).is_some_and(|flag| flag.value);
     table.finish(faults);
-    Some(Screenshot { file: file?, alt: alt?, taken: taken?, crop, highlight })
+    Some(Screenshot { file: file?, alt: alt?, taken: taken?, crop, highlight, black })
 }
 
 fn read_part(table: &Table<'_>, key: &str, faults: &Faults) -> Option<At<[f64; 4]>> {

@@ -172,6 +172,7 @@ const BROKEN: &[(&str, &str, Break)] = &[
     ("text-in-four-inks", "text-inks", |v| v.write("0.5 0.5 0.5 0.5 k", 9.0)),
     ("text-in-rich-black", "rich-black", |v| v.write("0.6 0.4 0.4 1 k", 14.0)),
     ("too-wet", "ink-limit", |v| v.paint("1 1 1 1 k 100 60 9 9 re f")),
+    ("too-wet-by-overprint", "ink-limit", |v| v.paint("0.9 0.9 0.5 0 k 100 60 30 30 re f /Over gs 0 0 0 1 k 105 65 9 9 re f")),
     ("too-wet-picture", "ink-limit", |v| { let picture = v.named(b"Picture0"); let size = picture.get_plain_content().unwrap().len(); picture.set_plain_content(vec![255; size]); }),
     ("no-intent", "intent-missing", |v| { v.catalog().remove(b"OutputIntents"); }),
     ("two-intents", "intent-missing", |v| { let mut intents = v.intents(); intents.push(intents[0].clone()); v.catalog().set("OutputIntents", intents); }),
@@ -302,4 +303,20 @@ fn no_bytes_make_the_proof_panic() {
 fn the_same_sheet_gives_the_same_file() {
     let (composed, first) = good();
     assert_eq!(*first, finish(composed, Profile::Press).unwrap().pdf);
+}
+
+#[test]
+fn a_picture_at_the_trim_runs_on_into_the_bleed() {
+    let layout = "use = \"poster\"\n[page]\nsize = \"A4\"\nbleed = \"3mm\"\nsafe = \"5mm\"\ntheme = \"calm\"\n\
+        margin = { top = \"0mm\", right = \"0mm\", bottom = \"12mm\", left = \"0mm\" }\n\
+        [fit]\nbody = { min = \"12pt\", max = \"14pt\" }\n\
+        [grid]\ncolumns = [\"1fr\"]\ngap = \"8mm\"\nrow_gap = \"5mm\"\nareas = [\"picture\", \"words\"]\n\
+        [area.picture]\nblocks = [{ image = \"photo.jpg\", alt = \"title\" }]\n\
+        [area.words]\npadding = { left = \"20mm\", right = \"20mm\" }\nblocks = [{ title = \"title\", style = \"heading\" }]\n";
+    let files = [("layouts/mine.toml", layout.as_bytes().to_vec()), ("photo.jpg", make("jpeg 2000x900"))];
+    let world = Memory::new("2026-11-24", files);
+    let target = Target { language: "fr".into(), layout: "mine".into() };
+    let profiles = [Profile::Office, Profile::Press];
+    let outcome = flyer::build(&world, &FontSet::builtin(), "meta-ai", &target, &Options::default(), &profiles);
+    assert_eq!(outcome.files.len(), 2, "{:?}", outcome.diagnostics);
 }

@@ -50,13 +50,17 @@ impl Judge<'_> {
         for (wet, rect) in &plates.wettest {
             self.limit(*wet, *rect);
         }
-        for painted in &plates.painted {
+        for (at, painted) in plates.painted.iter().enumerate() {
             if self.boxes.bleed.intersect(painted.rect).is_zero_area()
                 && !self.boxes.bleed.contains(painted.rect.origin())
             {
                 continue;
             }
             self.inks(painted);
+            if painted.over {
+                let below = &plates.painted[..at];
+                self.on_top(painted, below);
+            }
             self.what(painted);
             self.bleed(painted);
         }
@@ -82,6 +86,18 @@ impl Judge<'_> {
             let message = "a mark for all plates stands on the sheet";
             self.fault("mark-on-sheet", message, "keep marks outside the bleed", painted.rect);
         }
+    }
+
+    /// What overprints adds its ink to what lies below; the wettest shape there counts, wherever exactly it ends.
+    fn on_top(&mut self, painted: &Painted, below: &[Painted]) {
+        let touches = |other: &&Painted| {
+            matches!(other.what, What::Fill) && !other.rect.intersect(painted.rect.inflate(0.1, 0.1)).is_zero_area()
+        };
+        let wettest = below.iter().filter(touches).map(|other| {
+            let plates = other.inks.process.iter().zip(painted.inks.process);
+            plates.map(|(under, over)| under.max(over)).sum::<f64>()
+        });
+        self.limit(wettest.fold(0.0, f64::max), painted.rect);
     }
 
     fn what(&mut self, painted: &Painted) {

@@ -180,7 +180,7 @@ impl Found {
         let components = self.components.len() as u8;
         let data = PictureData::Jpeg { bytes: kept.into(), components, inverted: components == 4 && self.adobe };
         let (width, height) = self.size;
-        Ok(Picture { name: name.to_owned(), width, height, turn: self.turn.unwrap_or_default(), data })
+        Ok(Picture { name: name.to_owned(), width, height, turn: self.turn.unwrap_or_default(), data, black: false })
     }
 }
 

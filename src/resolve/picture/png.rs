@@ -41,7 +41,7 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture,
     } else {
         decode::pixels(ImageFormat::Png, &found.file(head), (width, height), limits)?
     };
-    Ok(Picture { name: name.to_owned(), width, height, turn: found.turn, data })
+    Ok(Picture { name: name.to_owned(), width, height, turn: found.turn, data, black: false })
 }
 
 /// The header (11.2.1).

@@ -41,7 +41,14 @@ pub(super) fn open(name: &str, bytes: &[u8]) -> Result<Picture, Fault> {
     }
     Drawing::new(root).check()?;
     let (width, height) = size(&root)?;
-    Ok(Picture { name: name.to_owned(), width, height, turn: Turn::default(), data: PictureData::Svg(text.into()) })
+    Ok(Picture {
+        name: name.to_owned(),
+        width,
+        height,
+        turn: Turn::default(),
+        data: PictureData::Svg(text.into()),
+        black: false,
+    })
 }
 
 fn broken(error: Error) -> Fault {

@@ -23,7 +23,7 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture,
     decode::check_memory(width, height, MEMORY, limits)?;
     let turn = walk(bytes)?;
     let data = decode::pixels(ImageFormat::WebP, bytes, (width, height), limits)?;
-    Ok(Picture { name: name.to_owned(), width, height, turn, data })
+    Ok(Picture { name: name.to_owned(), width, height, turn, data, black: false })
 }
 
 /// Width and height as the first chunk states them.
