@@ -123,6 +123,11 @@ pub fn day(seconds: u64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// Days from one date to a later one; none where either is no date.
+pub fn days_between(then: &str, now: &str) -> Option<i64> {
+    Some(days_since_1970(now)? - days_since_1970(then)?)
+}
+
 /// Days since 1970 of a `YYYY-MM-DD` or `YYYY-MM` (then its first day); `None` if it is no date. The inverse of [`day`].
 pub fn days_since_1970(date: &str) -> Option<i64> {
     let mut parts = date.splitn(3, '-');

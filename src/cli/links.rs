@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Fault, Sources, nearest};
 use crate::spec::Reader;
 use crate::spec::links::Link;
 use crate::spec::read::Faults;
-use crate::world::{World, days_since_1970};
+use crate::world::{World, days_between, days_since_1970};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -40,9 +40,9 @@ pub fn run(args: &Links) -> u8 {
 
 /// The register as rows.
 pub fn rows(links: &BTreeMap<String, Link>, world: &dyn World) -> Vec<Value> {
-    let today = days_since_1970(&world.today());
+    let today = world.today();
     let row = |link: &Link| {
-        let age = today.zip(days_since_1970(&link.last_confirmed.value)).map(|(today, then)| today - then);
+        let age = days_between(&link.last_confirmed.value, &today);
         json!({
             "id": link.id, "url": link.url.value, "owner": link.owner, "class": link.class.value,
             "last_confirmed": link.last_confirmed.value, "confirmed_by": link.confirmed_by, "age_days": age,

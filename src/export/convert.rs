@@ -9,7 +9,7 @@
 use crate::color::Ink;
 use crate::page::{Picture, PictureData};
 use crate::press::Press;
-use flate2::Crc;
+use crate::resolve::picture::png_of_rows;
 use image::{DynamicImage, ImageFormat};
 use moxcms::{ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
 use std::sync::Arc;
@@ -59,7 +59,7 @@ impl Inks {
             }
             PictureData::Jpeg { bytes, components: 3, .. } => (decode(bytes, ImageFormat::Jpeg)?, None, false),
             PictureData::Png { idat, components: 3, bits } => {
-                (decode(&png(picture, idat, *bits), ImageFormat::Png)?, None, true)
+                (decode(&png_of_rows(picture, idat, *bits), ImageFormat::Png)?, None, true)
             }
             PictureData::Pixels { samples, components: 3, alpha } => (samples.to_vec(), alpha.clone(), true),
             PictureData::Jpeg { .. } | PictureData::Png { .. } | PictureData::Pixels { .. } | PictureData::Svg(_) => {
@@ -169,23 +169,6 @@ fn luma([r, g, b]: [u8; 3]) -> u8 {
 fn decode(bytes: &[u8], format: ImageFormat) -> Result<Vec<u8>, String> {
     let image = image::load_from_memory_with_format(bytes, format).map_err(|error| error.to_string())?;
     Ok(DynamicImage::into_rgb8(image).into_raw())
-}
-
-/// A file of the rows of an RGB picture, for the decoder (PNG third edition, 5.3).
-fn png(picture: &Picture, idat: &[u8], bits: u8) -> Vec<u8> {
-    let (width, height) = (picture.width.to_be_bytes(), picture.height.to_be_bytes());
-    let head = [&width[..], &height[..], &[bits, 2, 0, 0, 0]].concat();
-    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (kind, data) in [(b"IHDR", &head[..]), (b"IDAT", idat), (b"IEND", &[])] {
-        let mut crc = Crc::new();
-        crc.update(kind);
-        crc.update(data);
-        file.extend((data.len() as u32).to_be_bytes());
-        file.extend(kind);
-        file.extend(data);
-        file.extend(crc.sum().to_be_bytes());
-    }
-    file
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub struct Prepare<'a> {
 }
 
 impl Prepare<'_> {
-    /// Pieces with the space before each, in body sizes; optional blocks beyond the first `keep` are left out.
+    /// Pieces with the space before each, in body sizes.
     pub fn blocks(&mut self, blocks: &[Block], gap: f64) -> Vec<(f64, Piece)> {
         blocks.iter().map(|block| (block.space.unwrap_or(gap), self.block(block))).collect()
     }

@@ -40,18 +40,7 @@ pub fn prove(bytes: &[u8], expected: &Expected) -> Report {
     let Some(pdf) = open(bytes) else { return unreadable() };
     let mut report = overview(&pdf);
     let pages = pdf.pages();
-    if pages.len() != expected.pages.len() {
-        let message = format!("the file has {} pages, not {}", pages.len(), expected.pages.len());
-        report.findings.push(Finding::error("page-count", 0, message, "this is a fault of flyer: report it"));
-    }
-    for (name, found, wanted) in [("title", &report.title, &expected.title), ("language", &report.lang, &expected.lang)]
-    {
-        if found.as_ref().is_some_and(|found| found != wanted) {
-            let message = format!("the {name} of the file is not \"{wanted}\"");
-            report.findings.push(Finding::error("metadata-differs", 0, message, "this is a fault of flyer: report it"));
-            break;
-        }
-    }
+    hold_file(&pdf, expected, &mut report);
     for (at, (page, promised)) in pages.iter().zip(&expected.pages).enumerate() {
         let proof = PageProof::of(page, at + 1);
         proof.look(&mut report);
@@ -63,6 +52,22 @@ pub fn prove(bytes: &[u8], expected: &Expected) -> Report {
         proof.hold(promised, expected, &mut report);
     }
     report
+}
+
+/// Holds what the file says of itself against what was promised.
+fn hold_file(pdf: &Pdf, expected: &Expected, report: &mut Report) {
+    if pdf.pages().len() != expected.pages.len() {
+        let message = format!("the file has {} pages, not {}", pdf.pages().len(), expected.pages.len());
+        report.findings.push(Finding::error("page-count", 0, message, "this is a fault of flyer: report it"));
+    }
+    for (name, found, wanted) in [("title", &report.title, &expected.title), ("language", &report.lang, &expected.lang)]
+    {
+        if found.as_ref().is_some_and(|found| found != wanted) {
+            let message = format!("the {name} of the file is not \"{wanted}\"");
+            report.findings.push(Finding::error("metadata-differs", 0, message, "this is a fault of flyer: report it"));
+            break;
+        }
+    }
 }
 
 /// Looks into a file of which nothing is known.

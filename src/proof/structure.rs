@@ -124,6 +124,11 @@ pub fn check(structure: &Structure, fonts: &[FontReport], findings: &mut Vec<Fin
         &format!("{} figures say nothing to people who cannot see them", structure.mute_figures),
         "give every figure an alternative text",
     );
+    embedding(fonts, findings);
+}
+
+/// Fonts that are not in the file.
+pub fn embedding(fonts: &[FontReport], findings: &mut Vec<Finding>) {
     for font in fonts.iter().filter(|font| !font.embedded) {
         let message = format!("the font {} is not in the file", font.name);
         findings.push(Finding::error("font-not-embedded", 0, message, "embed every font"));

@@ -75,6 +75,14 @@ pub struct Job {
     pub links: Vec<page::LinkTarget>,
 }
 
+impl Job {
+    /// Width and height of a picture as seen, in pixels.
+    pub fn picture_size(&self, image: ImageId) -> (f64, f64) {
+        let size = self.images.get(image.0 as usize).map_or((1, 1), page::Picture::upright);
+        (f64::from(size.0), f64::from(size.1.max(1)))
+    }
+}
+
 /// Colours that drawings use, by role.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Origin};
 use crate::page::{CodeId, LinkId, LinkTarget};
 use crate::spec::links::{Class, Link};
 use crate::spec::read::{At, unknown};
-use crate::world::days_since_1970;
+use crate::world::days_between;
 
 /// Days after which a confirmation is called old.
 pub const RECHECK_DAYS: i64 = 90;
@@ -91,8 +91,8 @@ impl Resolver<'_> {
         }
         // An address that is wrong must not be opened to confirm it.
         let sound = crate::link::check_url(&link.url.value, &link.hosts).is_empty();
-        let days = days_since_1970(&self.today).zip(days_since_1970(&link.last_confirmed.value));
-        if let Some(age) = days.map(|(today, then)| today - then).filter(|age| sound && *age > RECHECK_DAYS) {
+        let age = days_between(&link.last_confirmed.value, &self.today);
+        if let Some(age) = age.filter(|age| sound && *age > RECHECK_DAYS) {
             let message = format!("`{id}` was last confirmed {age} days ago by {}", link.confirmed_by);
             faults.push(
                 Diagnostic::warning("link-old", message)

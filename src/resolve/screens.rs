@@ -12,7 +12,7 @@ use crate::page::ImageId;
 use crate::spec::guide;
 use crate::spec::project::Screenshot;
 use crate::spec::read::{At, unknown};
-use crate::world::days_since_1970;
+use crate::world::days_between;
 use std::path::Path;
 
 /// Days after which a screenshot is called old.
@@ -138,8 +138,7 @@ impl Resolver<'_> {
         if taken.value < *oldest {
             oldest.clone_from(&taken.value);
         }
-        let days = days_since_1970(&self.today).zip(days_since_1970(&taken.value));
-        if let Some(age) = days.map(|(today, then)| today - then).filter(|age| *age > RETAKE_DAYS) {
+        if let Some(age) = days_between(&taken.value, &self.today).filter(|age| *age > RETAKE_DAYS) {
             self.fault(
                 Diagnostic::warning("screenshot-old", format!("this screenshot is {age} days old"))
                     .at(taken.origin)

@@ -5,7 +5,7 @@
 
 use super::SCREEN_GAP;
 use crate::layout::canvas::Canvas;
-use crate::page::{ImageId, Item, Picture, Placement, Tag};
+use crate::page::{ImageId, Item, Placement, Tag};
 use crate::resolve::job::Job;
 use crate::unit::{Point, Rect};
 
@@ -81,6 +81,6 @@ fn fitting(row: &[(ImageId, String)], width: f64, job: &Job) -> f64 {
 
 /// Width of a picture at a height, in points.
 fn picture_width(image: ImageId, height: f64, job: &Job) -> f64 {
-    let (width, tall) = job.images.get(image.0 as usize).map_or((1, 1), Picture::upright);
-    height * f64::from(width) / f64::from(tall.max(1))
+    let (width, tall) = job.picture_size(image);
+    height * width / tall
 }

@@ -5,7 +5,7 @@
 
 use super::shapes;
 use crate::layout::canvas::{Canvas, rounded};
-use crate::page::{ImageId, Item, Picture, Placement};
+use crate::page::{ImageId, Item, Placement};
 use crate::resolve::job::Job;
 use crate::unit::{Affine, Point, Rect};
 
@@ -46,8 +46,8 @@ impl ShotPiece {
 
     /// Size of the whole picture where the part to show is `width` wide.
     fn size(&self, width: f64, job: &Job) -> (f64, f64) {
-        let (wide, tall) = job.images.get(self.image.0 as usize).map_or((1, 1), Picture::upright);
+        let (wide, tall) = job.picture_size(self.image);
         let whole = width / self.crop[2];
-        (whole, whole * f64::from(tall) / f64::from(wide.max(1)))
+        (whole, whole * tall / wide)
     }
 }

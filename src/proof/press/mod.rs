@@ -15,8 +15,8 @@ mod walk;
 use super::codes::Raster;
 use super::expected::Expected;
 use super::paint::{self, Mark};
-use super::report::{Finding, Report};
-use super::{PageProof, open, structure, unreadable};
+use super::report::Report;
+use super::{PageProof, hold_file, open, structure, unreadable};
 use crate::press::Press;
 use crate::unit::Vec2;
 use hayro_syntax::Pdf;
@@ -27,10 +27,7 @@ use hayro_syntax::page::Page;
 pub fn prove(bytes: &[u8], expected: &Expected, press: &Press) -> Report {
     let Some(pdf) = open(bytes) else { return unreadable() };
     let mut report = preflight(&pdf, press, Some(expected));
-    if pdf.pages().len() != expected.pages.len() {
-        let message = format!("the file has {} pages, not {}", pdf.pages().len(), expected.pages.len());
-        report.findings.push(Finding::error("page-count", 0, message, "this is a fault of flyer: report it"));
-    }
+    hold_file(&pdf, expected, &mut report);
     report
 }
 
@@ -56,10 +53,7 @@ pub fn inspect(bytes: &[u8], press: &Press) -> Report {
 fn preflight(pdf: &Pdf, press: &Press, expected: Option<&Expected>) -> Report {
     let said = structure::read(pdf);
     let mut report = Report { fonts: structure::fonts(pdf), title: said.title, lang: said.lang, ..Report::default() };
-    for font in report.fonts.iter().filter(|font| !font.embedded) {
-        let message = format!("the font {} is not in the file", font.name);
-        report.findings.push(Finding::error("font-not-embedded", 0, message, "embed every font"));
-    }
+    structure::embedding(&report.fonts, &mut report.findings);
     let intent = file::check(pdf, &mut report.findings);
     space::check(pdf, intent.as_deref(), &mut report.findings);
     for (at, page) in pdf.pages().iter().enumerate() {

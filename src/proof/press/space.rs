@@ -118,6 +118,7 @@ fn icc(profile: &Stream<'_>, intent: Option<&[u8]>, seen: &mut Seen) {
 }
 
 /// The family and, for a Separation, the ink of a space that a content stream names.
+#[derive(Clone)]
 pub(super) enum Family {
     /// One number: how light.
     Gray,

@@ -120,20 +120,12 @@ struct State {
     clip: Rect,
     fill: Inks,
     stroke: Inks,
-    fill_space: Space,
-    stroke_space: Space,
+    fill_space: Family,
+    stroke_space: Family,
     over: [bool; 2],
     width: f64,
     size: f64,
     invisible: bool,
-}
-
-#[derive(Clone)]
-enum Space {
-    Gray,
-    Cmyk,
-    Spot(String),
-    Other,
 }
 
 /// Walks a page.
@@ -145,8 +137,8 @@ pub(super) fn walk(page: &Page<'_>) -> Plates {
         clip,
         fill: Inks::BLACK,
         stroke: Inks::BLACK,
-        fill_space: Space::Gray,
-        stroke_space: Space::Gray,
+        fill_space: Family::Gray,
+        stroke_space: Family::Gray,
         over: [false; 2],
         width: 1.0,
         size: 0.0,
@@ -221,18 +213,13 @@ impl Walker {
             false => (&mut state.fill, &mut state.fill_space),
         };
         match operator {
-            b"g" | b"G" => (*space, *paint) = (Space::Gray, inks(&Space::Gray, n)),
-            b"k" | b"K" => (*space, *paint) = (Space::Cmyk, inks(&Space::Cmyk, n)),
+            b"g" | b"G" => (*space, *paint) = (Family::Gray, inks(&Family::Gray, n)),
+            b"k" | b"K" => (*space, *paint) = (Family::Cmyk, inks(&Family::Cmyk, n)),
             b"cs" | b"CS" => {
                 let name = name_of(operands.first().copied()).unwrap_or_default();
                 self.plates.light |= matches!(name.as_str(), "DeviceRGB" | "RGB");
-                *space = match family(&name, from.color_spaces.get::<Object<'_>>(name.as_str())) {
-                    Family::Gray => Space::Gray,
-                    Family::Cmyk => Space::Cmyk,
-                    Family::Separation(ink) => Space::Spot(ink),
-                    Family::Other => Space::Other,
-                };
-                *paint = if matches!(space, Space::Other) { Inks::UNKNOWN } else { Inks::BLACK };
+                *space = family(&name, from.color_spaces.get::<Object<'_>>(name.as_str()));
+                *paint = if matches!(space, Family::Other) { Inks::UNKNOWN } else { Inks::BLACK };
             }
             b"sc" | b"scn" | b"SC" | b"SCN" => {
                 *paint = inks(space, n);
@@ -341,11 +328,13 @@ impl Walker {
     }
 }
 
-fn inks(space: &Space, n: &[f64]) -> Inks {
+fn inks(space: &Family, n: &[f64]) -> Inks {
     match (space, n) {
-        (Space::Gray, [light]) => Inks::process([0.0, 0.0, 0.0, 1.0 - light]),
-        (Space::Cmyk, [c, m, y, k]) => Inks::process([*c, *m, *y, *k]),
-        (Space::Spot(name), [tint]) => Inks { process: [0.0; 4], spot: Some((name.clone(), *tint)), known: true },
+        (Family::Gray, [light]) => Inks::process([0.0, 0.0, 0.0, 1.0 - light]),
+        (Family::Cmyk, [c, m, y, k]) => Inks::process([*c, *m, *y, *k]),
+        (Family::Separation(name), [tint]) => {
+            Inks { process: [0.0; 4], spot: Some((name.clone(), *tint)), known: true }
+        }
         _ => Inks::UNKNOWN,
     }
 }

@@ -15,6 +15,7 @@ mod svg;
 mod webp;
 
 pub use fault::Fault;
+pub use png::png_of_rows;
 
 use crate::page::{Picture, PictureData};
 

@@ -44,6 +44,13 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture,
     Ok(Picture { name: name.to_owned(), width, height, turn: found.turn, data, black: false })
 }
 
+/// A file of the rows of an RGB picture that was passed on as it was, for a decoder.
+pub fn png_of_rows(picture: &Picture, idat: &[u8], bits: u8) -> Vec<u8> {
+    let (width, height) = (picture.width.to_be_bytes(), picture.height.to_be_bytes());
+    let head = [&width[..], &height[..], &[bits, 2, 0, 0, 0]].concat();
+    Found { rows: idat.to_vec(), ..Found::default() }.file(&head)
+}
+
 /// The header (11.2.1).
 #[derive(Clone, Copy)]
 pub(super) struct Header {
