@@ -12,13 +12,19 @@ use hayro::{RenderCache, RenderSettings, render_into};
 use hayro_interpret::TransformExt;
 use hayro_syntax::page::Page;
 use rxing::BarcodeFormat;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Pixels a module: enough for the stricter decoder, little enough to be quick.
 const PIXELS: usize = 6;
 /// Least side of a module in millimetres that phones still read from office paper.
 const LEAST_MODULE: f64 = 0.4;
 
+/// Below this value a pixel counts as dark.
+const DARK: u8 = 128;
+
 /// Grey values, row by row.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub struct Grey {
     /// Width in pixels.
     pub width: usize,
@@ -26,6 +32,16 @@ pub struct Grey {
     pub height: usize,
     /// The values, 0 black to 255 white.
     pub values: Vec<u8>,
+}
+
+impl Grey {
+    /// Every pixel either black or white. How far modules are from either was judged before (see [`compare`]).
+    fn in_black_and_white(mut self) -> Self {
+        for value in &mut self.values {
+            *value = if *value < DARK { 0 } else { 255 };
+        }
+        self
+    }
 }
 
 /// A page that parts are drawn of; what was parsed for one part serves the next.
@@ -97,7 +113,7 @@ pub fn draw<'a>(page: &Raster<'_>, code: &'a ExpectedCode) -> Drawn<'a> {
 impl<'a> Drawn<'a> {
     /// Compares the modules and has the decoders read; needs nothing of the file, so codes are read side by side.
     pub fn look(self) -> Seen<'a> {
-        let found = self.grey.map(|grey| (compare(&grey, self.code), read_all(&grey)));
+        let found = self.grey.map(|grey| (compare(&grey, self.code), read_once(grey.in_black_and_white())));
         Seen { code: self.code, found }
     }
 }
@@ -175,6 +191,7 @@ fn judge(read: &[Reading], number: usize, code: &ExpectedCode, report: &mut Code
 }
 
 /// What a decoder read.
+#[derive(Clone)]
 pub struct Reading {
     /// The decoder.
     pub decoder: &'static str,
@@ -182,6 +199,19 @@ pub struct Reading {
     pub text: String,
     /// Modules a side, where the decoder tells.
     pub modules: Option<usize>,
+}
+
+/// Pictures that were read, each pixel of them, with what was read.
+type Readings = BTreeMap<Arc<Grey>, Arc<OnceLock<Vec<Reading>>>>;
+
+/// What the decoders read in a picture, read once a process: they take as long as all the rest of the proof, and the
+/// files of one run, office and press, in all languages, hold the same codes. Decoders see pixels and nothing else, and
+/// only a picture equal in each of them is taken for the same, so a code that differs anywhere is read for itself.
+fn read_once(picture: Grey) -> Vec<Reading> {
+    static READ: Mutex<Readings> = Mutex::new(Readings::new());
+    let picture = Arc::new(picture);
+    let slot = Arc::clone(READ.lock().unwrap_or_else(PoisonError::into_inner).entry(Arc::clone(&picture)).or_default());
+    slot.get_or_init(|| read_all(&picture)).clone()
 }
 
 /// What each decoder reads in a picture that holds one code.
