@@ -79,7 +79,7 @@ impl Victim {
             other => other.as_dict().unwrap().clone(),
         };
         let name = String::from_utf8(fonts.iter().next().unwrap().0.clone()).unwrap();
-        self.paint(&format!("{color} BT /{name} {size} Tf 1 0 0 1 300 60 Tm <0001> Tj ET"));
+        self.paint(&format!("{color} BT /{name} {size} Tf 1 0 0 1 300 60 Tm <000100020003000400050006> Tj ET"));
     }
 
     fn named(&mut self, name: &[u8]) -> &mut Stream {
@@ -94,6 +94,37 @@ impl Victim {
         let mut content = format!("{color} ").into_bytes();
         content.extend(code.get_plain_content().unwrap());
         code.set_plain_content(content);
+    }
+
+    /// Gives the page a picture, a shading or a graphics state of that name.
+    fn add(&mut self, kind: &str, name: &str, object: impl Into<Object>) {
+        let id = self.0.add_object(object);
+        let resources = self.resources();
+        if !resources.has(kind.as_bytes()) {
+            resources.set(kind, Dictionary::new());
+        }
+        let held = match resources.get(kind.as_bytes()).unwrap() {
+            Object::Reference(held) => *held,
+            Object::Dictionary(own) => {
+                let own = own.clone();
+                let held = self.0.add_object(own);
+                self.resources().set(kind, held);
+                held
+            }
+            _ => panic!("{kind} is no dictionary"),
+        };
+        self.0.get_dictionary_mut(held).unwrap().set(name, id);
+    }
+
+    /// A picture of 100 x 100 pixels of one colour, 20 points wide, with letters of black ink that overprint, begin
+    /// on the paper and run over it.
+    fn picture(&mut self, space: Object, pixel: &[u8]) {
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 100, "Height" => 100, "BitsPerComponent" => 8,
+            "ColorSpace" => space,
+        };
+        self.add("XObject", "Own", Stream::new(dict, pixel.repeat(10_000)));
+        self.paint("q 20 0 0 20 330 55 cm /Own Do Q /Over gs");
     }
 
     fn intents(&mut self) -> Vec<Object> {
@@ -174,6 +205,34 @@ const BROKEN: &[(&str, &str, Break)] = &[
     ("too-wet", "ink-limit", |v| v.paint("1 1 1 1 k 100 60 9 9 re f")),
     ("too-wet-by-overprint", "ink-limit", |v| v.paint("0.9 0.9 0.5 0 k 100 60 30 30 re f /Over gs 0 0 0 1 k 105 65 9 9 re f")),
     ("too-wet-picture", "ink-limit", |v| { let picture = v.named(b"Picture0"); let size = picture.get_plain_content().unwrap().len(); picture.set_plain_content(vec![255; size]); }),
+    ("too-wet-by-letters", "ink-limit", |v| { v.picture("DeviceCMYK".into(), &[230, 230, 230, 0]); v.write("/Over gs 0 0 0 1 k", 20.0); }),
+    ("too-wet-palette", "ink-limit", |v| {
+        let table = Object::String(vec![0, 0, 0, 0, 255, 255, 255, 50], lopdf::StringFormat::Hexadecimal);
+        v.picture(vec![name("Indexed"), name("DeviceCMYK"), 1.into(), table].into(), &[1]);
+    }),
+    ("too-wet-named-inks", "ink-limit", |v| {
+        let function = v.0.add_object(Stream::new(
+            dictionary! { "FunctionType" => 4, "Domain" => [0, 1].repeat(4).into_iter().map(Object::from).collect::<Vec<_>>(), "Range" => [0, 1].repeat(4).into_iter().map(Object::from).collect::<Vec<_>>() },
+            b"{}".to_vec(),
+        ));
+        let names = ["Cyan", "Magenta", "Black", "Gold"].map(name).to_vec();
+        v.picture(vec![name("DeviceN"), names.into(), name("DeviceCMYK"), function.into()].into(), &[230, 230, 230, 230]);
+    }),
+    ("too-wet-shading", "ink-limit", |v| {
+        let function = dictionary! {
+            "FunctionType" => 2, "Domain" => vec![0.into(), 1.into()], "N" => 1,
+            "C0" => vec![Object::Integer(0); 4], "C1" => vec![Object::Integer(1); 4],
+        };
+        v.add("Shading", "Own", dictionary! {
+            "ShadingType" => 2, "ColorSpace" => "DeviceCMYK", "Function" => function,
+            "Coords" => vec![100.into(), 60.into(), 130.into(), 60.into()],
+        });
+        v.paint("100 60 30 30 re W n /Own sh");
+    }),
+    ("too-wet-multiplied", "ink-limit", |v| {
+        v.add("ExtGState", "Own", dictionary! { "BM" => "Multiply" });
+        v.paint("/Knock gs /Own gs 0.7 0.7 0.7 0.3 k 100 60 30 30 re f 120 70 30 30 re f");
+    }),
     ("no-intent", "intent-missing", |v| { v.catalog().remove(b"OutputIntents"); }),
     ("two-intents", "intent-missing", |v| { let mut intents = v.intents(); intents.push(intents[0].clone()); v.catalog().set("OutputIntents", intents); }),
     ("intent-without-name", "intent-unnamed", |v| { let mut intents = v.intents(); intents[0].as_dict_mut().unwrap().remove(b"OutputConditionIdentifier"); v.catalog().set("OutputIntents", intents); }),
@@ -262,6 +321,29 @@ fn every_broken_file_is_stopped_for_the_right_reason() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn ink_counts_where_it_lies_and_nowhere_else() {
+    // Boxes touch, shapes do not; letters end before the picture; what covers does not add.
+    let fine: [(&str, Break); 4] = [
+        ("corner", |v| {
+            v.paint("/Knock gs 0.9 0.9 0.9 0 k 100 60 m 140 60 l 100 100 l f /Over gs 0 0 0 1 k 130 90 10 10 re f")
+        }),
+        ("letters", |v| {
+            v.picture("DeviceCMYK".into(), &[230, 230, 230, 0]);
+            v.write("/Over gs 0 0 0 1 k", 4.0);
+        }),
+        ("covered", |v| v.paint("/Knock gs 0.9 0.9 0.9 0 k 100 60 40 40 re f 0 0 0 1 k 110 70 10 10 re f")),
+        ("lightened", |v| {
+            v.add("ExtGState", "Own", dictionary! { "BM" => "Screen" });
+            v.paint("/Knock gs /Own gs 0.7 0.7 0.7 0.3 k 100 60 30 30 re f 120 70 30 30 re f");
+        }),
+    ];
+    for (what, how) in fine {
+        let report = judged(&broken(how));
+        assert!(!report.findings.iter().any(|finding| finding.code.starts_with("ink-")), "{what}: {report}");
+    }
 }
 
 #[test]

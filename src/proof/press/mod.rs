@@ -5,12 +5,18 @@
 //! graphics state of its own, because what matters here (which inks, over what) is lost as soon as a page is drawn.
 //! Words, sizes, edges and codes are held against the promise as for office files, counted from the trim.
 
+mod blend;
 mod boxes;
 mod file;
+mod letters;
+mod painted;
 mod plates;
 mod samples;
+mod shading;
 mod space;
+mod state;
 mod walk;
+mod wet;
 
 use super::codes::Raster;
 use super::expected::Expected;
@@ -72,6 +78,7 @@ fn sheet(page: &Page<'_>, at: usize, press: &Press, expected: Option<&Expected>,
     let limit = f64::from(press.ink_limit);
     let mut judge = plates::Judge { boxes, number, limit, findings: &mut report.findings };
     judge.all(&plates, blends_in_ink(page));
+    judge.together(&plates, || letters::read(page));
     for code in promised.iter().flat_map(|page| &page.codes) {
         judge.code(&plates, code);
     }

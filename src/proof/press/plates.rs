@@ -3,10 +3,11 @@
 //! In: what a page paints. Out: findings with their place. Pure: nothing of the file is read here.
 
 use super::boxes::Boxes;
-use super::walk::{Painted, Plates, What};
+use super::painted::{Painted, Plates, What};
+use super::wet;
 use crate::proof::expected::ExpectedCode;
 use crate::proof::report::Finding;
-use crate::unit::{Affine, Rect};
+use crate::unit::{Affine, BezPath, Rect};
 
 /// Least width of a line, and of a line in the colour of the paper, in points.
 const HAIRLINE: (f64, f64) = (0.25, 0.5);
@@ -31,9 +32,7 @@ pub(super) struct Judge<'a> {
 
 impl Judge<'_> {
     fn fault(&mut self, code: &'static str, message: impl Into<String>, hint: &'static str, rect: Rect) {
-        // From the PDF's corner below to the page's corner above.
-        let trim = self.boxes.trim;
-        let place = Affine::new([1.0, 0.0, 0.0, -1.0, -trim.x0, trim.y1]).transform_rect_bbox(rect);
+        let place = self.place(rect);
         self.findings.push(Finding::error(code, self.number, message, hint).at(place));
     }
 
@@ -47,23 +46,37 @@ impl Judge<'_> {
             let message = "something shines through, and the page does not say in which space it is mixed";
             self.fault("blend-space", message, "give the page a CMYK blend space", self.boxes.trim);
         }
-        for (wet, rect) in &plates.wettest {
-            self.limit(*wet, *rect);
+        for (what, rect) in &plates.uncounted {
+            let message = format!("the ink of {what} cannot be counted");
+            let hint = "have the print shop look at it, or turn it into a picture in CMYK";
+            let place = self.place(*rect);
+            self.findings.push(Finding::warning("ink-uncounted", self.number, message, hint).at(place));
         }
-        for (at, painted) in plates.painted.iter().enumerate() {
-            if self.boxes.bleed.intersect(painted.rect).is_zero_area()
-                && !self.boxes.bleed.contains(painted.rect.origin())
-            {
-                continue;
-            }
+        let bleed = self.boxes.bleed;
+        let on_sheet = |painted: &&Painted| match painted.what {
+            What::Text(_, start) => bleed.contains(start),
+            // A line may have no width.
+            _ => !bleed.intersect(painted.rect).is_zero_area() || bleed.contains(painted.rect.origin()),
+        };
+        for painted in plates.painted.iter().filter(on_sheet) {
             self.inks(painted);
-            if painted.over {
-                let below = &plates.painted[..at];
-                self.on_top(painted, below);
-            }
             self.what(painted);
             self.bleed(painted);
         }
+    }
+
+    /// Judges what inks make together where they lie one on another. The letters are asked for only where boxes alone
+    /// do not tell.
+    pub(super) fn together(&mut self, plates: &Plates, letters: impl FnOnce() -> Vec<BezPath>) {
+        if let Some((wettest, rect)) = wet::wettest(plates, self.boxes.bleed, self.limit / 100.0, letters) {
+            self.limit(wettest, rect);
+        }
+    }
+
+    fn place(&self, rect: Rect) -> Rect {
+        // From the PDF's corner below to the page's corner above.
+        let trim = self.boxes.trim;
+        Affine::new([1.0, 0.0, 0.0, -1.0, -trim.x0, trim.y1]).transform_rect_bbox(rect)
     }
 
     fn limit(&mut self, wet: f64, rect: Rect) {
@@ -75,34 +88,20 @@ impl Judge<'_> {
     }
 
     fn inks(&mut self, painted: &Painted) {
-        if painted.inks.known {
-            self.limit(painted.inks.total(), painted.rect);
-        }
+        self.limit(painted.inks.total(), painted.rect);
         if painted.inks.is_white() && painted.over {
             let message = "white overprints, so it is not there";
             self.fault("white-overprints", message, "let white knock out", painted.rect);
         }
-        if painted.inks.spot.as_ref().is_some_and(|(name, _)| name == "All") {
+        if painted.inks.spots.iter().any(|(name, _)| name == "All") {
             let message = "a mark for all plates stands on the sheet";
             self.fault("mark-on-sheet", message, "keep marks outside the bleed", painted.rect);
         }
     }
 
-    /// What overprints adds its ink to what lies below; the wettest shape there counts, wherever exactly it ends.
-    fn on_top(&mut self, painted: &Painted, below: &[Painted]) {
-        let touches = |other: &&Painted| {
-            matches!(other.what, What::Fill) && !other.rect.intersect(painted.rect.inflate(0.1, 0.1)).is_zero_area()
-        };
-        let wettest = below.iter().filter(touches).map(|other| {
-            let plates = other.inks.process.iter().zip(painted.inks.process);
-            plates.map(|(under, over)| under.max(over)).sum::<f64>()
-        });
-        self.limit(wettest.fold(0.0, f64::max), painted.rect);
-    }
-
     fn what(&mut self, painted: &Painted) {
         match &painted.what {
-            What::Text(size) => self.text(painted, *size),
+            What::Text(size, _) => self.text(painted, *size),
             What::Stroke(width) => {
                 let (least, kind) = match painted.inks.is_white() {
                     true => (HAIRLINE.1, "a line of paper white"),

@@ -4,10 +4,12 @@
 //! repeat the output intent, and spot inks with two stand-ins. All objects are looked at, used or not: forms, patterns,
 //! shadings, soft masks and groups name their spaces in the same words (ISO 32000-1, 8.6).
 
+use super::painted::Inks;
 use crate::proof::report::Finding;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// How deep objects lie in each other; a deeper one is no file of ours.
 const DEEPEST: usize = 32;
@@ -117,17 +119,70 @@ fn icc(profile: &Stream<'_>, intent: Option<&[u8]>, seen: &mut Seen) {
     }
 }
 
-/// The family and, for a Separation, the ink of a space that a content stream names.
-#[derive(Clone)]
+/// The space of a colour or a picture, as far as its inks can be told.
+#[derive(Clone, Debug)]
 pub(super) enum Family {
     /// One number: how light.
     Gray,
     /// Four inks.
     Cmyk,
-    /// One ink by its name.
-    Separation(String),
-    /// Something that is not one colour, or that is judged with the objects.
+    /// Inks by their names.
+    Named(Vec<String>),
+    /// Numbers of colours in a table.
+    Indexed(Rc<Palette>),
+    /// A pattern, or something that is judged with the objects.
     Other,
+}
+
+/// A table of colours.
+#[derive(Debug)]
+pub(super) struct Palette {
+    base: Family,
+    table: Vec<u8>,
+}
+
+impl Family {
+    /// Numbers of one colour.
+    pub fn channels(&self) -> Option<usize> {
+        match self {
+            Self::Gray | Self::Indexed(_) => Some(1),
+            Self::Cmyk => Some(4),
+            Self::Named(names) => Some(names.len()),
+            Self::Other => None,
+        }
+    }
+
+    /// The inks of a colour; of unknown ones nothing.
+    pub fn inks(&self, n: &[f64]) -> Inks {
+        match (self, n) {
+            (Self::Gray, [light]) => Inks::process([0.0, 0.0, 0.0, 1.0 - light]),
+            (Self::Cmyk, [c, m, y, k]) => Inks::process([*c, *m, *y, *k]),
+            (Self::Named(names), tints) if names.len() == tints.len() => {
+                Inks::named(names.iter().map(String::as_str).zip(tints.iter().copied()))
+            }
+            (Self::Indexed(palette), [number]) => palette.inks(*number),
+            _ => Inks::default(),
+        }
+    }
+
+    /// The colour in force when a space is chosen (ISO 32000-1, 8.6.3 and the clauses of each space).
+    pub fn first(&self) -> Inks {
+        match self {
+            Self::Gray | Self::Cmyk => Inks::BLACK,
+            Self::Named(names) => self.inks(&vec![1.0; names.len()]),
+            Self::Indexed(_) => self.inks(&[0.0]),
+            Self::Other => Inks::default(),
+        }
+    }
+}
+
+impl Palette {
+    fn inks(&self, number: f64) -> Inks {
+        let channels = self.base.channels().unwrap_or(1);
+        let color = self.table.chunks_exact(channels).nth(number.round().max(0.0) as usize);
+        let parts: Vec<f64> = color.unwrap_or_default().iter().map(|part| f64::from(*part) / 255.0).collect();
+        self.base.inks(&parts)
+    }
 }
 
 /// The family of a space, by its name or as the resources have it.
@@ -135,24 +190,35 @@ pub(super) fn family(name: &str, resource: Option<Object<'_>>) -> Family {
     match (name, resource) {
         ("DeviceGray" | "G", _) => Family::Gray,
         ("DeviceCMYK" | "CMYK", _) => Family::Cmyk,
-        (_, Some(Object::Name(other))) => family(other.as_str(), None),
-        (_, Some(Object::Array(array))) => {
-            let mut items = array.iter::<Object<'_>>();
-            match (items.next(), items.next()) {
-                (Some(Object::Name(kind)), Some(Object::Name(ink))) if kind.as_str() == "Separation" => {
-                    Family::Separation(ink.as_str().to_owned())
-                }
-                (Some(Object::Name(kind)), Some(Object::Stream(profile))) if kind.as_str() == "ICCBased" => {
-                    match profile.dict().get::<i32>("N") {
-                        Some(1) => Family::Gray,
-                        Some(4) => Family::Cmyk,
-                        _ => Family::Other,
-                    }
-                }
-                _ => Family::Other,
-            }
-        }
+        (_, Some(Object::Name(other))) if other.as_str() != name => family(other.as_str(), None),
+        (_, Some(Object::Array(array))) => family_of(&array).unwrap_or(Family::Other),
         _ => Family::Other,
+    }
+}
+
+fn family_of(array: &Array<'_>) -> Option<Family> {
+    let mut items = array.iter::<Object<'_>>();
+    let (kind, own) = (name_of(items.next().as_ref())?, items.next()?);
+    match (kind.as_str(), own) {
+        ("Separation", Object::Name(ink)) => Some(Family::Named(vec![ink.as_str().to_owned()])),
+        ("DeviceN", Object::Array(names)) => {
+            Some(Family::Named(names.iter::<Name<'_>>().map(|name| name.as_str().to_owned()).collect()))
+        }
+        ("ICCBased", Object::Stream(profile)) => match profile.dict().get::<i32>("N") {
+            Some(1) => Some(Family::Gray),
+            Some(4) => Some(Family::Cmyk),
+            _ => None,
+        },
+        ("Indexed" | "I", base) => {
+            let base = family(&name_of(Some(&base)).unwrap_or_default(), Some(base));
+            let table = match items.nth(1)? {
+                Object::String(text) => text.as_bytes().to_vec(),
+                Object::Stream(stream) => stream.decoded().ok()?.to_vec(),
+                _ => return None,
+            };
+            base.channels().map(|_| Family::Indexed(Rc::new(Palette { base, table })))
+        }
+        _ => None,
     }
 }
 

@@ -1,152 +1,31 @@
-//! What a page paints, in inks: a walk through its content with a graphics state of our own.
+//! A walk through a page's content, operator by operator, for what it paints in inks.
 //!
-//! In: a page. Out: [`Painted`] in order, with places in points as the PDF counts them (from the bottom left), inks as
-//! the plates get them, and whether they lie over what is below. Forms and tiling patterns are walked as well. `hayro`
-//! hands out colours as light; here it only reads objects and operators (ISO 32000-1, annex A).
+//! In: a page. Out: [`Plates`]. Forms and tiling patterns are walked as well. `hayro` hands out colours as light and
+//! knows no overprint; here it only reads objects and operators (ISO 32000-1, annex A).
 
-use super::space::{Family, family, name_of};
+use super::painted::{Area, Inks, Painted, Plates, What};
+use super::space::name_of;
+use super::state::State;
+use super::{samples, shading};
 use crate::unit::{Affine, BezPath, Point, Rect};
 use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 use kurbo::Shape as _;
-use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// How deep forms may stand in forms.
 const DEEPEST: usize = 12;
-
-/// A colour as the plates get it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Inks {
-    /// Cyan, magenta, yellow, black, 0 to 1.
-    pub process: [f64; 4],
-    /// A spot ink and its tint.
-    pub spot: Option<(String, f64)>,
-    /// Whether this is one colour and known.
-    pub known: bool,
-}
-
-impl Inks {
-    const BLACK: Self = Self::process([0.0, 0.0, 0.0, 1.0]);
-    const UNKNOWN: Self = Self { process: [0.0; 4], spot: None, known: false };
-
-    const fn process(process: [f64; 4]) -> Self {
-        Self { process, spot: None, known: true }
-    }
-
-    /// All ink together, 1 for one plate at full strength; "All" is every plate.
-    pub fn total(&self) -> f64 {
-        let spot = self.spot.as_ref().map_or(0.0, |(name, tint)| if name == "All" { 4.0 * tint } else { *tint });
-        self.process.iter().sum::<f64>() + spot
-    }
-
-    /// Whether nothing is printed.
-    pub fn is_white(&self) -> bool {
-        self.known && self.total() < 1e-6
-    }
-
-    /// Number of process inks in it.
-    pub fn plates(&self) -> usize {
-        self.process.iter().filter(|ink| **ink > 0.005).count()
-    }
-
-    /// Whether black is the only ink.
-    pub fn is_black_alone(&self) -> bool {
-        self.known && self.spot.is_none() && self.process[..3].iter().all(|ink| *ink < 0.005) && self.process[3] > 0.0
-    }
-}
-
-/// What was painted.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum What {
-    /// Letters of this size in points.
-    Text(f64),
-    /// A filled shape.
-    Fill,
-    /// A line of this width in points.
-    Stroke(f64),
-    /// A picture of so many pixels a row and column, and its resolution on paper.
-    Image([u32; 2], f64),
-    /// A shading.
-    Shading,
-}
-
-/// Something painted.
-#[derive(Clone, Debug)]
-pub(super) struct Painted {
-    pub what: What,
-    pub inks: Inks,
-    /// Whether it lies over other inks.
-    pub over: bool,
-    /// What is left of its box after clipping.
-    pub rect: Rect,
-}
-
-/// All that a page paints, and what else was met on the way.
-#[derive(Default)]
-pub(super) struct Plates {
-    pub painted: Vec<Painted>,
-    /// Whether something shines through.
-    pub transparent: bool,
-    /// Whether light is set by an operator (`rg`, `RG`).
-    pub light: bool,
-    /// The deepest wetness of a picture's pixel, 1 for one plate, with its place.
-    pub wettest: Vec<(f64, Rect)>,
-}
-
-impl Plates {
-    /// The inks on a part of the page, process inks first; pictures in CMYK count for all four.
-    pub(super) fn names(&self, part: Rect) -> Vec<String> {
-        let mut process = [false; 4];
-        let mut spots = BTreeSet::new();
-        for painted in
-            self.painted.iter().filter(|painted| !part.intersect(painted.rect.inflate(0.1, 0.1)).is_zero_area())
-        {
-            for (plate, ink) in process.iter_mut().zip(painted.inks.process) {
-                *plate |= ink > 0.0;
-            }
-            spots.extend(painted.inks.spot.iter().filter(|(_, tint)| *tint > 0.0).map(|(name, _)| name.clone()));
-        }
-        let pictures = !self.wettest.is_empty();
-        let names = ["cyan", "magenta", "yellow", "black"].into_iter().zip(process);
-        let process = names.filter(|(_, used)| *used || pictures).map(|(name, _)| name.to_owned());
-        process.chain(spots).collect()
-    }
-}
-
-#[derive(Clone)]
-struct State {
-    matrix: Affine,
-    clip: Rect,
-    fill: Inks,
-    stroke: Inks,
-    fill_space: Family,
-    stroke_space: Family,
-    over: [bool; 2],
-    width: f64,
-    size: f64,
-    invisible: bool,
-}
+/// How far a line of letters may run, in type sizes; the clip ends it before.
+const LONGEST: f64 = 1000.0;
 
 /// Walks a page.
 pub(super) fn walk(page: &Page<'_>) -> Plates {
     let media = page.media_box();
     let clip = Rect::new(media.x0, media.y0, media.x1, media.y1);
-    let state = State {
-        matrix: Affine::IDENTITY,
-        clip,
-        fill: Inks::BLACK,
-        stroke: Inks::BLACK,
-        fill_space: Family::Gray,
-        stroke_space: Family::Gray,
-        over: [false; 2],
-        width: 1.0,
-        size: 0.0,
-        invisible: false,
-    };
-    let mut walker = Walker { plates: Plates::default(), depth: 0 };
+    let mut walker = Walker { plates: Plates::default(), depth: 0, runs: 0 };
     if let Some(content) = page.page_stream() {
-        walker.content(content, page.resources(), state);
+        walker.content(content, page.resources(), State::new(clip));
     }
     walker.plates
 }
@@ -154,6 +33,8 @@ pub(super) fn walk(page: &Page<'_>) -> Plates {
 struct Walker {
     plates: Plates,
     depth: usize,
+    /// Runs of letters so far, painted or not.
+    runs: usize,
 }
 
 /// A text object's matrices.
@@ -197,87 +78,77 @@ impl Walker {
                     line.matrix = line.start;
                 }
                 b"Tj" | b"TJ" | b"'" | b"\"" => self.text(&line, &state),
-                b"gs" => self.graphics_state(&operands, resources, &mut state),
+                b"gs" => {
+                    let name = name_of(operands.first().copied()).unwrap_or_default();
+                    state.set(&name, resources, &mut self.plates);
+                }
                 b"Do" => self.object(&operands, resources, &state),
-                b"sh" => self.put(What::Shading, Inks::UNKNOWN, false, state.clip),
+                b"sh" => self.shading(&operands, resources, &state),
                 b"rg" | b"RG" => self.plates.light = true,
-                _ => self.color(operator, &operands, &n, resources, &mut state),
-            }
-        }
-    }
-
-    fn color(&mut self, operator: &[u8], operands: &[&Object<'_>], n: &[f64], from: &Resources<'_>, state: &mut State) {
-        let stroke = operator.first().is_some_and(u8::is_ascii_uppercase);
-        let (paint, space) = match stroke {
-            true => (&mut state.stroke, &mut state.stroke_space),
-            false => (&mut state.fill, &mut state.fill_space),
-        };
-        match operator {
-            b"g" | b"G" => (*space, *paint) = (Family::Gray, inks(&Family::Gray, n)),
-            b"k" | b"K" => (*space, *paint) = (Family::Cmyk, inks(&Family::Cmyk, n)),
-            b"cs" | b"CS" => {
-                let name = name_of(operands.first().copied()).unwrap_or_default();
-                self.plates.light |= matches!(name.as_str(), "DeviceRGB" | "RGB");
-                *space = family(&name, from.color_spaces.get::<Object<'_>>(name.as_str()));
-                *paint = if matches!(space, Family::Other) { Inks::UNKNOWN } else { Inks::BLACK };
-            }
-            b"sc" | b"scn" | b"SC" | b"SCN" => {
-                *paint = inks(space, n);
-                if let Some(name) = name_of(operands.last().copied()) {
-                    self.pattern(&name, from, state);
+                _ => {
+                    let chosen = state.color(operator, &operands, &n, resources, &mut self.plates);
+                    if let Some(pattern) = chosen {
+                        let kind = usize::from(operator == b"SCN");
+                        state.paint[kind] = self.pattern(&pattern, resources, &state);
+                    }
                 }
             }
-            _ => {}
         }
     }
 
-    fn put(&mut self, what: What, inks: Inks, over: bool, rect: Rect) {
-        self.plates.painted.push(Painted { what, inks, over, rect });
+    fn put(&mut self, what: What, area: Area, rect: Rect, state: &State) {
+        let kind = usize::from(matches!(what, What::Stroke(_)));
+        let (inks, over, blend) = (state.paint[kind].clone(), state.over[kind], state.blend(kind));
+        self.plates.painted.push(Painted { what, inks, over, blend, rect: rect.intersect(state.clip), area });
     }
 
     fn paint_path(&mut self, path: &BezPath, operator: &[u8], state: &State) {
         if path.elements().is_empty() {
             return;
         }
-        let rect = (state.matrix * path.clone()).bounding_box();
-        let seen = rect.intersect(state.clip);
+        let placed = state.matrix * path.clone();
+        let rect = placed.bounding_box();
         if matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
-            self.put(What::Fill, state.fill.clone(), state.over[0], seen);
+            let area = Area::Path(closed(&placed), operator.ends_with(b"*"));
+            self.put(What::Fill, area, rect, state);
         }
         if matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") {
             let width = state.width * state.matrix.determinant().abs().sqrt();
-            let inflated = rect.inflate(width / 2.0, width / 2.0).intersect(state.clip);
-            self.put(What::Stroke(width), state.stroke.clone(), state.over[1], inflated);
+            let outline = kurbo::stroke(placed, &kurbo::Stroke::new(width), &kurbo::StrokeOpts::default(), 0.1);
+            self.put(What::Stroke(width), Area::Path(outline, false), rect.inflate(width / 2.0, width / 2.0), state);
         }
     }
 
+    /// Letters; how far they run is not known here, so their box ends where the clip does.
     fn text(&mut self, line: &Line, state: &State) {
         let matrix = state.matrix * line.matrix;
         let size = state.size * matrix.determinant().abs().sqrt();
         let start = matrix * Point::ZERO;
+        let run = self.runs;
+        self.runs += 1;
         if !state.invisible && state.clip.contains(start) {
-            let rect = Rect::new(start.x, start.y, start.x, start.y + size);
-            self.put(What::Text(size), state.fill.clone(), state.over[0], rect);
+            let line = Rect::new(-state.size, -state.size, LONGEST * state.size, 2.0 * state.size);
+            self.put(What::Text(size, start), Area::Run(run), matrix.transform_rect_bbox(line), state);
         }
     }
 
-    fn graphics_state(&mut self, operands: &[&Object<'_>], resources: &Resources<'_>, state: &mut State) {
+    fn shading(&mut self, operands: &[&Object<'_>], resources: &Resources<'_>, state: &State) {
         let name = name_of(operands.first().copied()).unwrap_or_default();
-        let Some(dict) = resources.ext_g_states.get::<Dict<'_>>(name.as_str()) else { return };
-        let flag = |key: &str| dict.get::<bool>(key);
-        let stroke = flag("OP").unwrap_or(state.over[1]);
-        state.over = [flag("op").or(flag("OP")).unwrap_or(state.over[0]), stroke];
-        state.width = dict.get::<f32>("LW").map_or(state.width, f64::from);
-        let clear = |key: &str| dict.get::<f32>(key).is_some_and(|alpha| alpha < 1.0);
-        let blends = dict.get::<Name<'_>>("BM").is_some_and(|mode| !matches!(mode.as_str(), "Normal" | "Compatible"));
-        self.plates.transparent |= clear("ca") || clear("CA") || blends || dict.get::<Dict<'_>>("SMask").is_some();
+        let most = resources.shadings.get::<Object<'_>>(name.as_str());
+        let most = most.and_then(|own| shading::most(&own, resources));
+        if most.is_none() {
+            self.plates.uncounted.push(("a shading", state.clip));
+        }
+        let mut state = state.clone();
+        state.paint[0] = most.unwrap_or_default();
+        self.put(What::Shading, Area::Box, state.clip, &state);
     }
 
     fn object(&mut self, operands: &[&Object<'_>], resources: &Resources<'_>, state: &State) {
         let name = name_of(operands.first().copied()).unwrap_or_default();
         let Some(stream) = resources.x_objects.get::<Stream<'_>>(name.as_str()) else { return };
         match stream.dict().get::<Name<'_>>("Subtype").as_ref().map(Name::as_str) {
-            Some("Image") => self.image(&stream, state),
+            Some("Image") => self.image(&stream, resources, state.clone()),
             Some("Form") => self.form(&stream, resources, state.clone()),
             _ => {}
         }
@@ -296,6 +167,9 @@ impl Walker {
         if let Some([x0, y0, x1, y1]) = corners {
             state.clip = state.clip.intersect(state.matrix.transform_rect_bbox(Rect::new(x0, y0, x1, y1)));
         }
+        if dict.contains_key("Group") {
+            state.enter_group();
+        }
         let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
         self.depth += 1;
         self.content(&content, own.as_ref().unwrap_or(outer), state);
@@ -303,39 +177,41 @@ impl Walker {
     }
 
     /// A tiling pattern is walked once, where it is chosen, for what it paints with.
-    fn pattern(&mut self, name: &str, resources: &Resources<'_>, state: &State) {
-        if let Some(stream) = resources.patterns.get::<Stream<'_>>(name) {
-            self.form(&stream, resources, state.clone());
-        }
+    fn pattern(&mut self, stream: &Stream<'_>, resources: &Resources<'_>, state: &State) -> Inks {
+        let before = self.plates.painted.len();
+        self.form(stream, resources, state.clone());
+        let mut most = Inks::default();
+        self.plates.painted[before..].iter().for_each(|painted| most.take_in(&painted.inks));
+        most
     }
 
-    fn image(&mut self, stream: &Stream<'_>, state: &State) {
+    fn image(&mut self, stream: &Stream<'_>, resources: &Resources<'_>, mut state: State) {
         let dict = stream.dict();
         let pixels = ["Width", "Height"].map(|key| dict.get::<u32>(key).unwrap_or(0));
         let [a, b, c, d, ..] = state.matrix.as_coeffs();
         let sides = [a.hypot(b), c.hypot(d)];
         let dpi = f64::from(pixels[0]) * 72.0 / sides[0].max(1e-6);
         let dpi = dpi.min(f64::from(pixels[1]) * 72.0 / sides[1].max(1e-6));
-        let rect = state.matrix.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0)).intersect(state.clip);
-        self.plates.transparent |= dict.contains_key("SMask");
+        let rect = state.matrix.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0));
         if dict.get::<bool>("ImageMask") == Some(true) {
-            return self.put(What::Fill, state.fill.clone(), state.over[0], rect);
+            return self.put(What::Fill, Area::Box, rect, &state);
         }
-        if let Some(wettest) = super::samples::wettest(stream) {
-            self.plates.wettest.push((wettest, rect));
+        if dict.contains_key("SMask") {
+            self.plates.transparent = true;
+            state.hide();
         }
-        self.put(What::Image(pixels, dpi), Inks::UNKNOWN, state.over[0], rect);
-    }
-}
-
-fn inks(space: &Family, n: &[f64]) -> Inks {
-    match (space, n) {
-        (Family::Gray, [light]) => Inks::process([0.0, 0.0, 0.0, 1.0 - light]),
-        (Family::Cmyk, [c, m, y, k]) => Inks::process([*c, *m, *y, *k]),
-        (Family::Separation(name), [tint]) => {
-            Inks { process: [0.0; 4], spot: Some((name.clone(), *tint)), known: true }
-        }
-        _ => Inks::UNKNOWN,
+        let area = match samples::read(stream, resources) {
+            Some(samples) => {
+                state.paint[0] = samples.most.clone();
+                Area::Picture(state.matrix.inverse(), Rc::new(samples))
+            }
+            None => {
+                self.plates.uncounted.push(("a picture", rect));
+                state.paint[0] = Inks::default();
+                Area::Box
+            }
+        };
+        self.put(What::Image(pixels, dpi), area, rect, &state);
     }
 }
 
@@ -357,6 +233,19 @@ fn at(numbers: &[f64], index: usize) -> f64 {
 
 fn affine(numbers: &[f64]) -> Affine {
     <[f64; 6]>::try_from(numbers).map_or(Affine::IDENTITY, Affine::new)
+}
+
+/// A path as it is filled: every open part closed (ISO 32000-1, 8.5.3.3).
+fn closed(path: &BezPath) -> BezPath {
+    let mut all = BezPath::new();
+    for element in path.elements() {
+        if matches!(element, kurbo::PathEl::MoveTo(_)) && !all.elements().is_empty() {
+            all.close_path();
+        }
+        all.push(*element);
+    }
+    all.close_path();
+    all
 }
 
 /// Adds a segment to a path.
