@@ -4,24 +4,23 @@
 //! to where they stood on their other sides. A knife that is half a millimetre off then leaves no white edge.
 
 use crate::page::{Item, Placement};
-use crate::resolve::job::Job;
-use crate::unit::{Affine, Rect, Sides};
+use crate::unit::{Affine, Rect, Sides, Size};
 use kurbo::Shape as _;
 
 /// Distance from the trim within which something counts as touching it, in points.
 pub(super) const NEAR_TRIM: f64 = 0.5;
 
 /// Lets pictures at the trim run on.
-pub(super) fn run_on(items: Vec<Item>, job: &Job) -> Vec<Item> {
+pub(super) fn run_on(items: Vec<Item>, page: Size, bleed: f64) -> Vec<Item> {
     let one = |item| match item {
-        Item::Image(placement) => enlarged(placement, job),
+        Item::Image(placement) => enlarged(placement, page, bleed),
         other => other,
     };
     items.into_iter().map(one).collect()
 }
 
-fn enlarged(placement: Placement, job: &Job) -> Item {
-    let (rect, page, bleed) = (placement.rect, job.size, job.bleed);
+fn enlarged(placement: Placement, page: Size, bleed: f64) -> Item {
+    let rect = placement.rect;
     let past = |touches: bool| if touches { bleed } else { 0.0 };
     let more = Sides {
         top: past(rect.y0 <= NEAR_TRIM),

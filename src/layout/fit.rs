@@ -1,14 +1,14 @@
 //! Fit: the largest type at which everything holds.
 //!
-//! In: pieces in their areas. Out: the scale, and the lanes of every area with the page's spare room shared out; or
-//! what does not hold, and by how much. One scale serves the whole sheet, so that texts of one kind have one size.
+//! In: pieces in their areas, page by page. Out: the scale, and the lanes of every area with the page's spare room shared
+//! out; or what does not hold, and by how much. One scale serves all pages, so that texts of one kind have one size.
 //! The order of means: smaller type down to a comfortable size; short variants of words; smaller type down to the
 //! least size; optional blocks left out from the last to the first; then an error. Nothing is ever clipped or set below the least size.
 
 use super::grid::{Grid, GridError};
 use super::piece::{Lane, Piece, total};
 use super::text::Scale;
-use crate::resolve::job::Job;
+use crate::resolve::job::{Job, Page};
 use crate::unit::Rect;
 
 /// Body sizes are tried in steps of this, in points: finer than an eye sees, and the same on every machine.
@@ -22,10 +22,12 @@ const SLACK: f64 = 0.01;
 /// Widest gap between rows, as a multiple of the layout's.
 const WIDEST_GAP: f64 = 2.6;
 
-/// Areas with their pieces, in the order of [`Job::areas`].
+/// Areas with their pieces, in the order of [`Page::areas`].
 pub struct Sheet<'a> {
     /// The job.
     pub job: &'a Job,
+    /// The page.
+    pub page: &'a Page,
     /// A stack for each area.
     pub pieces: &'a [Piece],
     /// The page grid.
@@ -46,14 +48,24 @@ pub struct Plan {
 /// Why a sheet does not hold at a scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Overflow {
+    /// Which sheet, counted from 0.
+    pub sheet: usize,
     /// By how much it is too tall, in points.
     pub tall: f64,
     /// A text with a piece too wide to be broken: area, text's number in it, points over.
     pub wide: Option<(usize, usize, f64)>,
 }
 
-impl Sheet<'_> {
-    /// The largest scale that holds. Short variants are taken where the full words would be set smaller than is
+/// All sheets of a job.
+pub struct Book<'a> {
+    /// The job.
+    pub job: &'a Job,
+    /// The sheets.
+    pub sheets: Vec<Sheet<'a>>,
+}
+
+impl Book<'_> {
+    /// The largest scale at which every sheet holds. Short variants are taken where the full words would be set smaller than is
     /// comfortable, and the short ones larger.
     pub fn fit(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
         let full = self.largest(false)?;
@@ -83,17 +95,29 @@ impl Sheet<'_> {
         Ok(Ok(scale(low)))
     }
 
+    /// What does not hold at a scale on the first sheet that does not.
+    fn overflow(&mut self, scale: Scale) -> Result<Option<Overflow>, GridError> {
+        for (at, sheet) in self.sheets.iter_mut().enumerate() {
+            if let Some(overflow) = sheet.overflow(scale)? {
+                return Ok(Some(Overflow { sheet: at, ..overflow }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Sheet<'_> {
     fn available(&self) -> f64 {
-        self.job.size.height - self.job.margin.along()
+        self.page.size.height - self.page.margin.along()
     }
 
     /// What does not hold at a scale.
-    pub fn overflow(&mut self, scale: Scale) -> Result<Option<Overflow>, GridError> {
+    fn overflow(&mut self, scale: Scale) -> Result<Option<Overflow>, GridError> {
         let wide = self.too_wide(scale)?;
         let lanes = self.lanes(scale)?;
-        let tall = self.height(&lanes, self.job.row_gap)? - self.available();
+        let tall = self.height(&lanes, self.page.row_gap)? - self.available();
         let holds = tall <= SLACK && wide.is_none();
-        Ok((!holds).then_some(Overflow { tall: tall.max(0.0), wide }))
+        Ok((!holds).then_some(Overflow { sheet: 0, tall: tall.max(0.0), wide }))
     }
 
     fn too_wide(&mut self, scale: Scale) -> Result<Option<(usize, usize, f64)>, GridError> {
@@ -113,7 +137,7 @@ impl Sheet<'_> {
 
     /// Width inside an area's padding.
     pub fn width(&mut self, area: usize) -> Result<f64, GridError> {
-        Ok(self.grid.rect(area, self.job)?.width() - self.job.areas[area].padding.across())
+        Ok(self.grid.rect(area, self.page)?.width() - self.page.areas[area].padding.across())
     }
 
     /// The lanes of every area, those of siblings in the same rows made equal.
@@ -123,7 +147,7 @@ impl Sheet<'_> {
             let width = self.width(area)?;
             all.push(piece.lanes(width, scale, self.job));
         }
-        let areas = &self.job.areas;
+        let areas = &self.page.areas;
         for first in 0..areas.len() {
             let siblings: Vec<usize> = (first + 1..areas.len())
                 .filter(|at| areas[*at].family == areas[first].family && areas[*at].rows == areas[first].rows)
@@ -143,7 +167,7 @@ impl Sheet<'_> {
     }
 
     fn height(&mut self, lanes: &[Vec<Lane>], row_gap: f64) -> Result<f64, GridError> {
-        let areas = self.job.areas.iter().zip(lanes);
+        let areas = self.page.areas.iter().zip(lanes);
         let heights: Vec<f64> = areas.map(|(area, lanes)| total(lanes) + area.padding.along()).collect();
         self.grid.arrange(&heights, row_gap)
     }
@@ -151,7 +175,7 @@ impl Sheet<'_> {
     /// Rectangles and lanes at a scale that holds, spare room shared out: first to what may grow, then to the gaps.
     pub fn plan(&mut self, scale: Scale) -> Result<Plan, GridError> {
         let mut lanes = self.lanes(scale)?;
-        let mut spare = self.available() - self.height(&lanes, self.job.row_gap)?;
+        let mut spare = self.available() - self.height(&lanes, self.page.row_gap)?;
         let growing: Vec<(usize, usize)> = self.growing(&lanes);
         let most = growing.iter().map(|(area, lane)| lanes[*area][*lane].grow).fold(f64::INFINITY, f64::min);
         if most.is_finite() {
@@ -160,19 +184,29 @@ impl Sheet<'_> {
             for (area, lane) in growing {
                 lanes[area][lane].height += grow;
             }
-            spare = self.available() - self.height(&lanes, self.job.row_gap)?;
+            spare = self.available() - self.height(&lanes, self.page.row_gap)?;
         }
-        let gaps = self.job.rows.saturating_sub(1).max(1) as f64;
-        let gap = (self.job.row_gap + spare.max(0.0) / gaps).min(self.job.row_gap * WIDEST_GAP);
+        let gaps = self.page.rows.saturating_sub(1).max(1) as f64;
+        let gap = (self.page.row_gap + spare.max(0.0) / gaps).min(self.page.row_gap * WIDEST_GAP);
         let used = self.height(&lanes, gap)?;
         let mut rects = Vec::new();
         for area in 0..self.pieces.len() {
-            rects.push(self.grid.rect(area, self.job)?);
+            rects.push(self.grid.rect(area, self.page)?);
         }
-        // What is still left goes above the last row: the foot stands at the foot of the page.
+        // What is still left goes above the last row: the foot stands at the foot of the page. A page of one row is filled
+        // by it, its content in the middle.
         let rest = (self.available() - used).max(0.0);
-        for (rect, area) in rects.iter_mut().zip(&self.job.areas) {
-            if area.rows.1 == self.job.rows && area.rows.0 > 0 {
+        if self.page.rows == 1 {
+            for ((rect, lanes), area) in rects.iter_mut().zip(&mut lanes).zip(&self.page.areas) {
+                rect.y1 = rect.y0 + self.available();
+                let spare = rect.height() - area.padding.along() - total(lanes);
+                if let Some(first) = lanes.first_mut() {
+                    first.gap += spare.max(0.0) / 2.0;
+                }
+            }
+        }
+        for (rect, area) in rects.iter_mut().zip(&self.page.areas) {
+            if area.rows.1 == self.page.rows && area.rows.0 > 0 {
                 *rect = *rect + crate::unit::Vec2::new(0.0, rest);
             }
         }
@@ -185,7 +219,7 @@ impl Sheet<'_> {
             lanes.iter().enumerate().filter(|(_, lane)| lane.grow > 0.0).map(move |(lane, _)| (area, lane))
         });
         let all: Vec<(usize, usize)> = all.collect();
-        let row = all.first().map(|(area, _)| self.job.areas[*area].rows);
-        all.into_iter().filter(|(area, _)| Some(self.job.areas[*area].rows) == row).collect()
+        let row = all.first().map(|(area, _)| self.page.areas[*area].rows);
+        all.into_iter().filter(|(area, _)| Some(self.page.areas[*area].rows) == row).collect()
     }
 }

@@ -1,9 +1,9 @@
 //! The page grid: columns, rows and named areas, computed by `taffy` as CSS Grid.
 //!
-//! In: the job's columns and areas, and the height that each area needs. Out: rectangles on the page. A page that is
+//! In: a page's columns and areas, and the height that each area needs. Out: rectangles on the page. A page that is
 //! read from right to left is the same grid with its direction turned.
 
-use crate::resolve::job::Job;
+use crate::resolve::job::Page;
 use crate::spec::layout::Track;
 use crate::unit::Rect;
 use taffy::geometry::Line;
@@ -13,11 +13,12 @@ use taffy::prelude::{
 };
 use taffy::style::{Direction, GridTemplateComponent};
 
-/// A place for every area, in the order of [`Job::areas`].
+/// A place for every area, in the order of [`Page::areas`].
 pub struct Grid {
     tree: TaffyTree<()>,
     root: NodeId,
     areas: Vec<NodeId>,
+    rtl: bool,
 }
 
 /// What the grid engine says when it cannot go on; only a fault of ours can make it.
@@ -25,11 +26,11 @@ pub type GridError = taffy::TaffyError;
 
 impl Grid {
     /// A grid that fills the page inside its margins.
-    pub fn new(job: &Job) -> Result<Self, GridError> {
+    pub fn new(page: &Page, rtl: bool) -> Result<Self, GridError> {
         let mut tree = TaffyTree::new();
         tree.disable_rounding();
         let mut areas = Vec::new();
-        for area in &job.areas {
+        for area in &page.areas {
             let cell = |(from, to): (usize, usize)| Line { start: line(from as i16 + 1), end: line(to as i16 + 1) };
             areas.push(tree.new_leaf(Style {
                 grid_row: cell(area.rows),
@@ -38,24 +39,24 @@ impl Grid {
                 ..Style::default()
             })?);
         }
-        let columns = job.columns.iter().map(|track| match track {
+        let columns = page.columns.iter().map(|track| match track {
             Track::Share(share) => fr(*share as f32),
             Track::Fixed(width) => length(*width as f32),
         });
         let root = tree.new_with_children(
             Style {
                 display: Display::Grid,
-                direction: if job.rtl { Direction::Rtl } else { Direction::Ltr },
-                size: Size { width: points(job.size.width - job.margin.across()), height: auto() },
+                direction: if rtl { Direction::Rtl } else { Direction::Ltr },
+                size: Size { width: points(page.size.width - page.margin.across()), height: auto() },
                 grid_template_columns: columns.map(GridTemplateComponent::Single).collect(),
-                grid_template_rows: (0..job.rows).map(|_| GridTemplateComponent::Single(auto())).collect(),
-                gap: Size { width: gap(job.column_gap), height: gap(job.row_gap) },
+                grid_template_rows: (0..page.rows).map(|_| GridTemplateComponent::Single(auto())).collect(),
+                gap: Size { width: gap(page.column_gap), height: gap(page.row_gap) },
                 align_content: AlignContent::START,
                 ..Style::default()
             },
             &areas,
         )?;
-        Ok(Self { tree, root, areas })
+        Ok(Self { tree, root, areas, rtl })
     }
 
     /// Gives each area its height and the rows their gap; the whole grid's height comes back.
@@ -74,10 +75,14 @@ impl Grid {
     }
 
     /// Where an area lies on the page, after [`Grid::arrange`].
-    pub fn rect(&self, area: usize, job: &Job) -> Result<Rect, GridError> {
+    pub fn rect(&self, area: usize, page: &Page) -> Result<Rect, GridError> {
         let layout = self.tree.layout(self.areas[area])?;
-        let (x, y) = (f64::from(layout.location.x) + job.margin.left, f64::from(layout.location.y) + job.margin.top);
-        Ok(Rect::new(x, y, x + f64::from(layout.size.width), y + f64::from(layout.size.height)))
+        let (x, y) = (f64::from(layout.location.x) + page.margin.left, f64::from(layout.location.y) + page.margin.top);
+        let (part, parts) = page.areas[area].part;
+        let width = (f64::from(layout.size.width) - (parts - 1) as f64 * page.column_gap) / parts as f64;
+        let before = if self.rtl { parts - 1 - part } else { part };
+        let x = x + before as f64 * (width + page.column_gap);
+        Ok(Rect::new(x, y, x + width, y + f64::from(layout.size.height)))
     }
 }
 

@@ -17,46 +17,39 @@ mod slug;
 pub mod text;
 
 use crate::diag::Diagnostic;
-use crate::page::{Document, Page, Tag};
-use crate::resolve::job::{Area, Job};
+use crate::page::{Document, Item, Page, Tag};
+use crate::resolve::job::{self, Area, Job};
 use crate::unit::{Rect, Sides};
 use canvas::Canvas;
-use fit::{Plan, Sheet};
+use fit::{Book, Plan, Sheet};
 use grid::{Grid, GridError};
 use piece::Piece;
 use text::Scale;
 
 /// Lays a job out; errors say which words do not fit and by how much.
 pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
-    let (plan, pieces) = match settle(job) {
+    let settled = match settle(job) {
         Ok(Ok(settled)) => settled,
         Ok(Err(faults)) => return Err(faults),
         Err(error) => {
             return Err(vec![Diagnostic::error("layout-failed", format!("the grid engine failed: {error:?}"))]);
         }
     };
-    let at_trim = ends_at_trim(job, &plan);
-    if !at_trim.is_empty() {
-        return Err(at_trim);
+    let (mut pages, mut faults) = (Vec::new(), Vec::new());
+    for (at, (page, (plan, pieces))) in job.pages.iter().zip(&settled.pages).enumerate() {
+        faults.extend(ends_at_trim(page, plan));
+        let items = draw(page, plan, pieces, job);
+        faults.extend(resolution::check(&items, job));
+        pages.push(Page {
+            trim: page.size,
+            bleed: Sides::all(job.bleed),
+            items: bleed::run_on(items, page.size, job.bleed),
+            slug: slug::line(job, at + 1, job.pages.len()),
+        });
     }
-    let mut canvas = Canvas { rtl: job.rtl, ..Canvas::default() };
-    for (at, area) in job.areas.iter().enumerate() {
-        paint_area(area, plan.rects[at], job, &mut canvas);
+    if !faults.is_empty() {
+        return Err(faults);
     }
-    for (at, area) in job.areas.iter().enumerate() {
-        let inside = area.padding.shrink(plan.rects[at]);
-        let draw = |canvas: &mut Canvas| {
-            pieces[at].place(inside.origin(), inside.width(), &plan.lanes[at], plan.scale, job, canvas);
-        };
-        canvas.tagged(Tag::Section, draw);
-    }
-    let coarse = resolution::check(&canvas.items, job);
-    if !coarse.is_empty() {
-        return Err(coarse);
-    }
-    let slug = slug::line(job, 1, 1);
-    let items = bleed::run_on(canvas.items, job);
-    let page = Page { trim: job.size, bleed: Sides::all(job.bleed), items, slug };
     let document = Document {
         title: job.title.clone(),
         lang: job.lang.as_str().to_owned(),
@@ -66,7 +59,7 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
         date: job.date.clone(),
         safe: job.safe,
         least: job.least,
-        pages: vec![page],
+        pages,
         fonts: job.fonts.files(),
         images: job.images.clone(),
         codes: job.codes.clone(),
@@ -74,71 +67,109 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
         spots: job.spots.clone(),
         ink: job.ink,
     };
-    Ok((document, plan.scale))
+    Ok((document, settled.scale))
 }
 
-type Settled = Result<(Plan, Vec<Piece>), Vec<Diagnostic>>;
+/// Everything on a page, in reading order.
+fn draw(page: &job::Page, plan: &Plan, pieces: &[Piece], job: &Job) -> Vec<Item> {
+    let mut canvas = Canvas { rtl: job.rtl, ..Canvas::default() };
+    for (at, area) in page.areas.iter().enumerate() {
+        paint_area(area, plan.rects[at], page, job.bleed, &mut canvas);
+    }
+    for (at, area) in page.areas.iter().enumerate() {
+        let inside = area.padding.shrink(plan.rects[at]);
+        let draw = |canvas: &mut Canvas| {
+            pieces[at].place(inside.origin(), inside.width(), &plan.lanes[at], plan.scale, job, canvas);
+        };
+        canvas.tagged(Tag::Section, draw);
+    }
+    canvas.items
+}
+
+/// A job whose scale is found.
+struct Settled {
+    scale: Scale,
+    /// Where everything goes on each page, and the pieces of its areas.
+    pages: Vec<(Plan, Vec<Piece>)>,
+}
 
 /// Finds the scale, leaving out optional blocks from the last to the first where nothing else helps.
-fn settle(job: &Job) -> Result<Settled, GridError> {
-    let optional: Vec<(usize, usize)> = job
-        .areas
+fn settle(job: &Job) -> Result<Result<Settled, Vec<Diagnostic>>, GridError> {
+    let areas = job
+        .pages
         .iter()
         .enumerate()
-        .flat_map(|(at, area)| {
-            area.blocks.iter().enumerate().filter(|(_, block)| block.optional).map(move |(block, _)| (at, block))
+        .flat_map(|(page, own)| own.areas.iter().enumerate().map(move |(at, area)| ((page, at), area)));
+    let optional: Vec<_> = areas
+        .flat_map(|(place, area)| {
+            let blocks = area.blocks.iter().enumerate().filter(|(_, block)| block.optional);
+            blocks.map(move |(block, _)| (place, block))
         })
         .collect();
     let mut first_overflow = None;
     for left_out in 0..=optional.len() {
         let out = &optional[optional.len() - left_out..];
-        let mut prepare = prepare::Prepare { job, faults: Vec::new() };
-        let mut pieces = Vec::new();
-        for (at, area) in job.areas.iter().enumerate() {
-            let kept = area.blocks.iter().enumerate().filter(|(block, _)| !out.contains(&(at, *block)));
-            let blocks: Vec<_> = kept.map(|(_, block)| block.clone()).collect();
-            pieces.push(Piece::Stack(prepare.blocks(&blocks, area.gap)));
+        let pieces = match shape(job, |place, block| !out.contains(&(place, block))) {
+            Ok(pieces) => pieces,
+            Err(faults) => return Ok(Err(faults)),
+        };
+        let mut book = Book { job, sheets: Vec::new() };
+        for (page, pieces) in job.pages.iter().zip(&pieces) {
+            let mut grid = Grid::new(page, job.rtl)?;
+            grid.arrange(&vec![0.0; page.areas.len()], page.row_gap)?;
+            book.sheets.push(Sheet { job, page, pieces, grid });
         }
-        if !prepare.faults.is_empty() {
-            return Ok(Err(prepare.faults));
-        }
-        let mut grid = Grid::new(job)?;
-        grid.arrange(&vec![0.0; job.areas.len()], job.row_gap)?;
-        let mut sheet = Sheet { job, pieces: &pieces, grid };
-        match sheet.fit()? {
+        match book.fit()? {
             Ok(scale) => {
-                let plan = sheet.plan(scale)?;
-                return Ok(Ok((plan, pieces)));
+                let plans = book.sheets.iter_mut().map(|sheet| sheet.plan(scale)).collect::<Result<Vec<_>, _>>()?;
+                return Ok(Ok(Settled { scale, pages: plans.into_iter().zip(pieces).collect() }));
             }
             Err(found) => {
-                first_overflow.get_or_insert_with(|| overflow::explain(&mut sheet, found));
+                let sheet = &mut book.sheets[found.sheet];
+                first_overflow.get_or_insert_with(|| overflow::explain(sheet, found));
             }
         }
     }
     Ok(Err(first_overflow.transpose()?.into_iter().flatten().collect()))
 }
 
+/// The pieces of every area, page by page: only blocks that are kept (page and area, block).
+fn shape(job: &Job, kept: impl Fn((usize, usize), usize) -> bool) -> Result<Vec<Vec<Piece>>, Vec<Diagnostic>> {
+    let mut prepare = prepare::Prepare { job, faults: Vec::new() };
+    let mut pages = Vec::new();
+    for (page, own) in job.pages.iter().enumerate() {
+        let mut pieces = Vec::new();
+        for (at, area) in own.areas.iter().enumerate() {
+            let blocks = area.blocks.iter().enumerate().filter(|(block, _)| kept((page, at), *block));
+            let blocks: Vec<_> = blocks.map(|(_, block)| block.clone()).collect();
+            pieces.push(Piece::Stack(prepare.blocks(&blocks, area.gap)));
+        }
+        pages.push(pieces);
+    }
+    if prepare.faults.is_empty() { Ok(pages) } else { Err(prepare.faults) }
+}
+
 /// The fill of an area; it runs out over the trim where the area touches the margin.
-fn paint_area(area: &Area, rect: Rect, job: &Job, canvas: &mut Canvas) {
+fn paint_area(area: &Area, rect: Rect, page: &job::Page, bleed: f64, canvas: &mut Canvas) {
     let Some(color) = area.fill else { return };
     let mut fill = rect;
     if area.bleed {
-        let (page, near) = (job.size, 0.5);
+        let (size, margin, near) = (page.size, page.margin, 0.5);
         let out = |touches: bool, edge: f64, own: f64| if touches { edge } else { own };
         fill = Rect::new(
-            out(rect.x0 <= job.margin.left + near, -job.bleed, rect.x0),
-            out(rect.y0 <= job.margin.top + near, -job.bleed, rect.y0),
-            out(rect.x1 >= page.width - job.margin.right - near, page.width + job.bleed, rect.x1),
-            out(rect.y1 >= page.height - job.margin.bottom - near, page.height + job.bleed, rect.y1),
+            out(rect.x0 <= margin.left + near, -bleed, rect.x0),
+            out(rect.y0 <= margin.top + near, -bleed, rect.y0),
+            out(rect.x1 >= size.width - margin.right - near, size.width + bleed, rect.x1),
+            out(rect.y1 >= size.height - margin.bottom - near, size.height + bleed, rect.y1),
         );
     }
     canvas.fill_rect(fill, if area.bleed { 0.0 } else { area.radius }, color);
 }
 
 /// Fills that end at the trim: a knife that is half a millimetre off leaves a white edge.
-fn ends_at_trim(job: &Job, plan: &Plan) -> Vec<Diagnostic> {
-    let inner = job.size.to_rect().inset(-bleed::NEAR_TRIM);
-    let filled = job.areas.iter().zip(&plan.rects).filter(|(area, _)| area.fill.is_some() && !area.bleed);
+fn ends_at_trim(page: &job::Page, plan: &Plan) -> Vec<Diagnostic> {
+    let inner = page.size.to_rect().inset(-bleed::NEAR_TRIM);
+    let filled = page.areas.iter().zip(&plan.rects).filter(|(area, _)| area.fill.is_some() && !area.bleed);
     let touching = filled.filter(|(_, rect)| inner.intersect(**rect) != **rect);
     let fault = |(area, _): (&Area, _)| {
         Diagnostic::error("fill-at-trim", format!("the fill of area `{}` ends where the sheet is cut", area.name))

@@ -31,7 +31,7 @@ pub(super) fn explain(sheet: &mut Sheet<'_>, overflow: Overflow) -> Result<Vec<D
     let Some(placed) = blamed else {
         return Ok(vec![Diagnostic::error("text-overflow", "the blocks do not fit on the page").at(job.fit.origin)]);
     };
-    let area = &job.areas[placed.area].name;
+    let area = &sheet.page.areas[placed.area].name;
     let fault = match overflow.wide {
         Some((.., over)) => too_wide(placed, area, over, scale),
         None => too_tall(placed, area, overflow.tall, scale),

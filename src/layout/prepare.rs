@@ -3,12 +3,12 @@
 //! In: the job's blocks. Out: pieces, and every character that no font has. This is the only place that shapes text;
 //! the fit that follows only breaks lines again.
 
-use super::piece::{CodePiece, ListPiece, Marker, PicturesPiece, Piece};
+use super::piece::{CodePiece, ListPiece, Marker, PicturesPiece, Piece, TabPiece, TabsPiece};
 use super::screen::{PartPiece, ScreenPiece, ShotPiece, ViewPiece};
 use super::text::TextPiece;
 use crate::diag::Diagnostic;
 use crate::page::Tag;
-use crate::resolve::job::{Block, Job, Kind, Part, Screen, Style, Text, View};
+use crate::resolve::job::{Block, Job, Kind, Part, Screen, Style, Tab, Text, View};
 use crate::text::{Align, Span};
 use std::sync::Arc;
 
@@ -50,14 +50,20 @@ impl Prepare<'_> {
             Kind::Screens { screens, .. } => {
                 Piece::Screens(screens.iter().enumerate().map(|(at, screen)| self.screen(at, screen)).collect())
             }
-            Kind::Code { code, link, side, alt, above, beside } => Piece::Code(Box::new(CodePiece {
+            Kind::Code { code, link, side, alt, above, centered, beside } => Piece::Code(Box::new(CodePiece {
                 code: *code,
                 link: *link,
                 side: *side,
                 alt: alt.clone(),
                 above: *above,
+                centered: *centered,
                 beside: Piece::Stack(self.blocks(beside, 0.45)),
             })),
+            Kind::Tabs { tabs, side, height } => Piece::Tabs(TabsPiece {
+                tabs: tabs.iter().map(|tab| self.tab(tab)).collect(),
+                side: *side,
+                height: *height,
+            }),
             Kind::Image { image, alt, height } => {
                 Piece::Pictures(PicturesPiece { images: vec![(*image, alt.clone())], height: *height })
             }
@@ -82,6 +88,11 @@ impl Prepare<'_> {
                 Piece::Panel { inner: Box::new(inner), fill: *fill, padding: *padding, radius: *radius }
             }
         }
+    }
+
+    fn tab(&mut self, tab: &Tab) -> TabPiece {
+        let words = tab.words.iter().map(|text| self.text(text)).collect();
+        TabPiece { code: tab.code, link: tab.link, alt: tab.alt.clone(), words }
     }
 
     /// The number of a step, to stand in the middle of its disc.

@@ -31,6 +31,7 @@ pub(super) fn line(job: &Job, number: usize, count: usize) -> Vec<Item> {
         strong_color: Color::BLACK,
         balance: false,
         strong_line: false,
+        centered: false,
         role: Role::Drawing,
     };
     let words = format!("{} · {number}/{count}", job.press.slug);

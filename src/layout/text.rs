@@ -75,7 +75,7 @@ impl TextPiece {
             extent: extent_of(&text.spans),
             origin: text.origin,
             key: text.key.clone(),
-            align: Align::Start,
+            align: if text.style.centered { Align::Center } else { Align::Start },
         }
     }
 

@@ -4,7 +4,7 @@
 //! the layout never has to ask whether something is there.
 
 use super::Resolver;
-use super::job::{Block, Icon, Kind, Text};
+use super::job::{Block, Icon, Kind, Tab, Text};
 use super::wording::Context;
 use crate::diag::Diagnostic;
 use crate::spec::block;
@@ -58,9 +58,11 @@ impl Resolver<'_> {
                 Kind::Steps { items: some(self.texts(key, &context, &style))? }
             }
             block::Kind::Screens { sets } => self.screens(sets, context)?,
-            block::Kind::Code { link, distance, size, above, beside } => {
-                self.code_block(link, distance, size.as_ref(), *above, beside, context)?
+            block::Kind::Code { link, distance, size, above, centered, beside } => {
+                let place = (*above, *centered);
+                self.code_block(link, distance, size.as_ref(), place, beside, context)?
             }
+            block::Kind::Tabs { link, count, size, height, words } => self.tabs(link, *count, size, *height, words)?,
             block::Kind::Address { link } => {
                 let style = self.style(style, "address");
                 let id = self.link_id(link, context.service)?;
@@ -113,7 +115,7 @@ impl Resolver<'_> {
         name: &At<String>,
         distance: &At<f64>,
         size: Option<&At<f64>>,
-        above: bool,
+        (above, centered): (bool, bool),
         beside: &[block::Block],
         context: &Context,
     ) -> Option<Kind> {
@@ -139,7 +141,33 @@ impl Resolver<'_> {
         let opens = self.plain(&At::new("code.opens".into(), name.origin), 0, &context)?;
         self.links[link.0 as usize].description = opens;
         let beside = self.blocks(beside, &context);
-        Some(Kind::Code { code, link, side, alt, above, beside })
+        Some(Kind::Code { code, link, side, alt, above, centered, beside })
+    }
+
+    /// Strips for the services in turn; each is a small code with words of its own.
+    fn tabs(
+        &mut self,
+        link: &At<String>,
+        count: usize,
+        size: &At<f64>,
+        height: f64,
+        words: &[block::Block],
+    ) -> Option<Kind> {
+        let services = self.spec.guide.services.len().max(1);
+        let mut tabs = Vec::new();
+        for at in 0..count {
+            let context = Context { service: Some(at % services), link: None };
+            // A strip is held in the hand: the size alone decides from how far it is read.
+            let distance = At::new(size.value * 10.0, size.origin);
+            let code = self.code_block(link, &distance, Some(size), (true, true), words, &context)?;
+            let Kind::Code { code, link, alt, beside, .. } = code else { continue };
+            let words = beside.into_iter().filter_map(|block| match block.kind {
+                Kind::Text { text, .. } => Some(text),
+                _ => None,
+            });
+            tabs.push(Tab { code, link, alt, words: words.collect() });
+        }
+        some(tabs).map(|tabs| Kind::Tabs { tabs, side: size.value, height })
     }
 
     fn logos(&mut self, height: f64) -> Option<Kind> {

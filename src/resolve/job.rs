@@ -31,10 +31,6 @@ pub struct Job {
     pub date: String,
     /// Name of the layout's file, for messages.
     pub layout: String,
-    /// Page size.
-    pub size: Size,
-    /// Free space inside the trim.
-    pub margin: Sides,
     /// Bleed.
     pub bleed: f64,
     /// Safe distance.
@@ -43,16 +39,8 @@ pub struct Job {
     pub fit: Fit,
     /// Least type sizes, in points.
     pub least: page::LeastSizes,
-    /// Columns.
-    pub columns: Vec<Track>,
-    /// Gap between columns.
-    pub column_gap: f64,
-    /// Least gap between rows.
-    pub row_gap: f64,
-    /// Number of rows.
-    pub rows: usize,
-    /// The areas in reading order.
-    pub areas: Vec<Area>,
+    /// The pages in reading order.
+    pub pages: Vec<Page>,
     /// Colours of drawings.
     pub palette: Palette,
     /// The hand that points at the place to tap.
@@ -81,6 +69,25 @@ impl Job {
         let size = self.images.get(image.0 as usize).map_or((1, 1), page::Picture::upright);
         (f64::from(size.0), f64::from(size.1.max(1)))
     }
+}
+
+/// A page before its words have a place.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Size after trimming.
+    pub size: Size,
+    /// Free space inside the trim.
+    pub margin: Sides,
+    /// Columns.
+    pub columns: Vec<Track>,
+    /// Gap between columns.
+    pub column_gap: f64,
+    /// Least gap between rows.
+    pub row_gap: f64,
+    /// Number of rows.
+    pub rows: usize,
+    /// The areas in reading order.
+    pub areas: Vec<Area>,
 }
 
 /// Colours that drawings use, by role.
@@ -113,6 +120,8 @@ pub struct Area {
     pub rows: (usize, usize),
     /// First and one past the last column, in reading direction.
     pub columns: (usize, usize),
+    /// Which part of these columns, and of how many parts of the same width.
+    pub part: (usize, usize),
     /// Colour behind it.
     pub fill: Option<Color>,
     /// Whether the fill runs out over the trim.
@@ -183,8 +192,19 @@ pub enum Kind {
         alt: String,
         /// Whether the code stands above its blocks.
         above: bool,
+        /// Whether it stands in the middle then.
+        centered: bool,
         /// The blocks.
         beside: Vec<Block>,
+    },
+    /// Strips to tear off along the foot of the page, each with a code and its address.
+    Tabs {
+        /// The strips.
+        tabs: Vec<Tab>,
+        /// Side of the symbols in points.
+        side: f64,
+        /// Length of the strips in points.
+        height: f64,
     },
     /// A picture.
     Image {
@@ -235,6 +255,19 @@ pub enum Kind {
     },
 }
 
+/// A strip to tear off.
+#[derive(Clone, Debug)]
+pub struct Tab {
+    /// The code.
+    pub code: CodeId,
+    /// Where it leads.
+    pub link: LinkId,
+    /// What it says in words.
+    pub alt: String,
+    /// What is written along the strip.
+    pub words: Vec<Text>,
+}
+
 /// Words in their style.
 #[derive(Clone, Debug)]
 pub struct Text {
@@ -269,6 +302,8 @@ pub struct Style {
     pub balance: bool,
     /// Strong words begin a line of their own where that costs no line more.
     pub strong_line: bool,
+    /// Whether lines stand in the middle.
+    pub centered: bool,
     /// What part it plays.
     pub role: Role,
 }

@@ -10,6 +10,7 @@ pub mod job;
 mod law;
 mod links;
 mod markup;
+mod pages;
 pub mod picture;
 mod screens;
 mod styles;
@@ -19,11 +20,10 @@ use crate::color::{Color, Ink};
 use crate::diag::{Diagnostic, Origin};
 use crate::page::{Code, LeastSizes, LinkId, LinkTarget, Picture, Spot};
 use crate::spec::Spec;
-use crate::spec::layout::{area_of, cells};
 use crate::spec::read::{At, Faults};
 use crate::text::{FontSet, Lang};
 use crate::world::World;
-use job::{Area, Job};
+use job::Job;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -97,7 +97,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
     let press = resolver.press();
     resolver.read_styles(fonts);
     let fonts = resolver.own_fonts(fonts);
-    let areas = resolver.areas();
+    let pages = resolver.pages();
     let palette = resolver.palette();
     let hand = resolver.icon(&At::new("hand-pointing-fill".into(), spec.layout.grid.origin));
     let title = resolver.plain(&At::new("title".into(), spec.layout.grid.origin), 0, &Context::default());
@@ -113,17 +113,11 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         author: spec.project.organisation.as_ref().map(|name| name.value.clone()),
         date: spec.guide.date.value.clone(),
         layout: format!("layouts/{}.toml", layout.name),
-        size: layout.size,
-        margin: if rtl { layout.margin.mirrored() } else { layout.margin },
         bleed: layout.bleed,
         safe: layout.safe,
         fit: layout.fit,
         least: LeastSizes { body: LEAST_BODY.min(layout.fit.min), note: LEAST_NOTE, drawing: LEAST_DRAWING },
-        columns: layout.grid.columns.clone(),
-        column_gap: layout.grid.column_gap,
-        row_gap: layout.grid.row_gap,
-        rows: layout.grid.rows.len(),
-        areas,
+        pages,
         palette: palette?,
         hand: hand?,
         fonts: Arc::new(fonts),
@@ -158,41 +152,5 @@ impl Resolver<'_> {
             }
         }
         fonts
-    }
-
-    /// The areas of the grid in the order in which they are read: row by row, in reading direction.
-    fn areas(&mut self) -> Vec<Area> {
-        let layout = &self.spec.layout;
-        let mut areas: Vec<Area> = Vec::new();
-        for cell in layout.grid.rows.iter().flatten().filter(|cell| *cell != ".") {
-            if areas.iter().any(|area| area.name == *cell) {
-                continue;
-            }
-            let Some((stem, service)) = area_of(cell, &layout.areas) else { continue };
-            if service.is_some_and(|at| at >= self.spec.guide.services.len()) {
-                continue;
-            }
-            let (Some(written), places) = (layout.areas.get(stem), cells(&layout.grid, cell)) else { continue };
-            let context = Context { service, link: None };
-            let fill = written.fill.as_ref().and_then(|role| self.fill(role, service));
-            let end = |numbers: Vec<usize>| {
-                (numbers.iter().min().copied().unwrap_or(0), numbers.iter().max().map_or(0, |n| n + 1))
-            };
-            areas.push(Area {
-                name: cell.clone(),
-                family: stem.to_owned(),
-                rows: end(places.iter().map(|place| place.0).collect()),
-                columns: end(places.iter().map(|place| place.1).collect()),
-                fill,
-                bleed: written.bleed,
-                padding: if self.lang.is_rtl() { written.padding.mirrored() } else { written.padding },
-                radius: written.radius,
-                gap: written.gap,
-                blocks: self.blocks(&written.blocks, &context),
-                origin: written.origin,
-            });
-        }
-        areas.retain(|area| !area.blocks.is_empty());
-        areas
     }
 }

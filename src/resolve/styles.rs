@@ -55,6 +55,7 @@ impl Resolver<'_> {
             strong_color,
             balance: own.balance.unwrap_or(false),
             strong_line: own.strong_line.unwrap_or(false),
+            centered: own.centered.unwrap_or(false),
             role,
         }
     }
@@ -83,6 +84,7 @@ impl Resolver<'_> {
             strong_color: Color::BLACK,
             balance: false,
             strong_line: false,
+            centered: false,
             role: Role::Body,
         })
     }

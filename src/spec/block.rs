@@ -59,8 +59,23 @@ pub enum Kind {
         size: Option<At<f64>>,
         /// Whether the code stands above its blocks instead of beside them.
         above: bool,
+        /// Whether it stands in the middle of the column then.
+        centered: bool,
         /// What stands beside.
         beside: Vec<Block>,
+    },
+    /// Strips to tear off along the foot of the page, the services in turn, each with its code and words.
+    Tabs {
+        /// Which link of each service.
+        link: At<String>,
+        /// How many strips.
+        count: usize,
+        /// Side of the symbols in points.
+        size: At<f64>,
+        /// Length of the strips in points.
+        height: f64,
+        /// What is written along a strip.
+        words: Vec<Block>,
     },
     /// The readable address of a link, host set off.
     Address {
@@ -113,8 +128,9 @@ pub enum Kind {
 }
 
 /// The kinds by name, as written.
-const KINDS: [&str; 12] =
-    ["title", "heading", "text", "list", "steps", "screens", "code", "address", "image", "logo", "icon", "rule"];
+const KINDS: [&str; 13] = [
+    "title", "heading", "text", "list", "steps", "screens", "code", "tabs", "address", "image", "logo", "icon", "rule",
+];
 
 /// Reads a list of blocks.
 pub fn read_blocks(value: Value<'_>, faults: &Faults) -> Vec<Block> {
@@ -178,6 +194,9 @@ fn read_kind(table: &Table<'_>, faults: &Faults) -> Option<Kind> {
     if let Some(link) = one("code") {
         return read_code(table, link, faults);
     }
+    if let Some(link) = one("tabs") {
+        return read_tabs(table, link, faults);
+    }
     one("address").map(|link| Kind::Address { link }).or_else(|| read_drawn(table, faults))
 }
 
@@ -188,8 +207,17 @@ fn read_code(table: &Table<'_>, link: At<String>, faults: &Faults) -> Option<Kin
         distance,
         size: table.length("size", faults),
         above: table.flag("above", faults).is_some_and(|flag| flag.value),
+        centered: table.flag("centered", faults).is_some_and(|flag| flag.value),
         beside: table.get("beside").map_or_else(Vec::new, |value| read_blocks(value, faults)),
     })
+}
+
+fn read_tabs(table: &Table<'_>, link: At<String>, faults: &Faults) -> Option<Kind> {
+    let count = table.need("count", "8", faults)?.number(faults)?;
+    let size = table.need("size", "\"17mm\"", faults)?.length(faults)?;
+    let height = table.need("height", "\"60mm\"", faults)?.length(faults)?;
+    let words = table.get("words").map_or_else(Vec::new, |value| read_blocks(value, faults));
+    Some(Kind::Tabs { link, count: count.value.clamp(1.0, 20.0) as usize, size, height: height.value, words })
 }
 
 fn read_drawn(table: &Table<'_>, faults: &Faults) -> Option<Kind> {

@@ -5,7 +5,7 @@
 
 use super::block::{Block, read_blocks};
 use super::read::{At, Faults, Table, Value};
-use crate::diag::{Diagnostic, Origin};
+use crate::diag::{Diagnostic, FileId, Origin};
 use crate::unit::{Sides, Size, mm, parse_length};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,7 +49,10 @@ pub struct Fit {
     pub origin: Origin,
 }
 
-/// Columns, gaps and the picture of the areas.
+/// Area names of a page, row by row.
+pub type Picture = Vec<Vec<String>>;
+
+/// Columns, gaps and the pictures of the areas.
 #[derive(Clone, Debug)]
 pub struct Grid {
     /// Column widths.
@@ -58,9 +61,9 @@ pub struct Grid {
     pub column_gap: f64,
     /// Least gap between rows, in points.
     pub row_gap: f64,
-    /// Area names, row by row.
-    pub rows: Vec<Vec<String>>,
-    /// Where the picture stands.
+    /// Area names, page by page and row by row.
+    pub pages: Vec<Picture>,
+    /// Where the pictures stand.
     pub origin: Origin,
 }
 
@@ -146,7 +149,7 @@ pub fn read(name: &str, table: &Table<'_>, faults: &Faults) -> Option<Layout> {
     page.finish(faults);
     table.finish(faults);
     let (usage, grid, fit) = (usage?.value, grid?, fit?);
-    check_areas(&grid, &areas, faults);
+    check_areas(&grid, &areas, table.origin.file, faults);
     Some(Layout { name: name.to_owned(), usage, about, size: size?, margin, bleed, safe, theme, fit, grid, areas })
 }
 
@@ -190,13 +193,27 @@ fn read_grid(table: &Table<'_>, faults: &Faults) -> Option<Grid> {
     let columns: Vec<Track> = columns.list().iter().filter_map(|value| read_track(*value, faults)).collect();
     let gap = table.length("gap", faults).map_or(mm(6.0), |gap| gap.value);
     let row_gap = table.length("row_gap", faults).map_or(gap, |gap| gap.value);
-    let areas = table.need("areas", "[\"head head\", \"left right\"]", faults)?;
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let (pages, origin) = match table.get("pages") {
+        Some(pages) => {
+            let pictures = pages.list().iter().map(|page| read_picture(*page, columns.len(), faults)).collect();
+            (pictures, pages.origin())
+        }
+        None => {
+            let areas = table.need("areas", "[\"head head\", \"left right\"]", faults)?;
+            (vec![read_picture(areas, columns.len(), faults)], areas.origin())
+        }
+    };
+    table.finish(faults);
+    Some(Grid { columns, column_gap: gap, row_gap, pages, origin })
+}
+
+/// The picture of a page's areas: one text a row, one name a column.
+fn read_picture(areas: Value<'_>, wanted: usize, faults: &Faults) -> Picture {
+    let mut rows: Picture = Vec::new();
     for value in areas.list() {
         let Some(row) = value.text(faults) else { continue };
         let names: Vec<String> = row.value.split_whitespace().map(str::to_owned).collect();
-        if names.len() != columns.len() {
-            let wanted = columns.len();
+        if names.len() != wanted {
             faults.borrow_mut().push(
                 Diagnostic::error(
                     "bad-grid",
@@ -209,8 +226,7 @@ fn read_grid(table: &Table<'_>, faults: &Faults) -> Option<Grid> {
             rows.push(names);
         }
     }
-    table.finish(faults);
-    Some(Grid { columns, column_gap: gap, row_gap, rows, origin: areas.origin() })
+    rows
 }
 
 fn read_track(value: Value<'_>, faults: &Faults) -> Option<Track> {
@@ -245,18 +261,23 @@ fn read_area(table: &Table<'_>, origin: Origin, faults: &Faults) -> Area {
     area
 }
 
-/// Names in the picture that no area has, areas that the picture does not show, areas that are not rectangles.
-fn check_areas(grid: &Grid, areas: &BTreeMap<String, Area>, faults: &Faults) {
+/// Names in the pictures that no area has, areas that no picture shows, areas that are not rectangles. What an extended
+/// layout has and this one does not show is no fault: it says only what differs.
+fn check_areas(grid: &Grid, areas: &BTreeMap<String, Area>, file: FileId, faults: &Faults) {
     let known: Vec<&str> = areas.keys().map(String::as_str).collect();
-    let drawn: BTreeSet<&str> = grid.rows.iter().flatten().map(String::as_str).filter(|name| *name != ".").collect();
+    let drawn: BTreeSet<&str> =
+        grid.pages.iter().flatten().flatten().map(String::as_str).filter(|name| *name != ".").collect();
     let mut faults = faults.borrow_mut();
     for name in &drawn {
         if area_of(name, areas).is_none() {
             faults.push(super::read::unknown("area", name, grid.origin, &known));
         }
-        let cells: Vec<(usize, usize)> = cells(grid, name);
-        let (rows, columns) = (span(cells.iter().map(|c| c.0)), span(cells.iter().map(|c| c.1)));
-        if cells.len() != rows * columns {
+        let torn = |picture: &Picture| {
+            let cells: Vec<(usize, usize)> = cells(picture, name);
+            let (rows, columns) = (span(cells.iter().map(|c| c.0)), span(cells.iter().map(|c| c.1)));
+            cells.len() != rows * columns
+        };
+        if grid.pages.iter().any(torn) {
             faults.push(
                 Diagnostic::error("bad-grid", format!("area `{name}` is not a rectangle"))
                     .at(grid.origin)
@@ -265,7 +286,8 @@ fn check_areas(grid: &Grid, areas: &BTreeMap<String, Area>, faults: &Faults) {
             );
         }
     }
-    for (name, area) in areas {
+    let own = |area: &Area| area.origin.file == file || area.origin.file == grid.origin.file;
+    for (name, area) in areas.iter().filter(|(_, area)| own(area)) {
         if !drawn.iter().any(|drawn| area_of(drawn, areas).is_some_and(|(known, _)| known == name)) {
             faults.push(
                 Diagnostic::error("unused-area", format!("area `{name}` has no cell in the grid"))
@@ -277,8 +299,8 @@ fn check_areas(grid: &Grid, areas: &BTreeMap<String, Area>, faults: &Faults) {
 }
 
 /// The cells (row, column) of a name.
-pub fn cells(grid: &Grid, name: &str) -> Vec<(usize, usize)> {
-    let rows = grid.rows.iter().enumerate();
+pub fn cells(picture: &Picture, name: &str) -> Vec<(usize, usize)> {
+    let rows = picture.iter().enumerate();
     rows.flat_map(|(r, row)| row.iter().enumerate().map(move |(c, cell)| (r, c, cell)))
         .filter(|(_, _, cell)| *cell == name)
         .map(|(r, c, _)| (r, c))

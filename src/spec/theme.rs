@@ -50,6 +50,8 @@ pub struct Style {
     pub balance: Option<bool>,
     /// Strong words begin a line of their own where that costs no line more.
     pub strong_line: Option<bool>,
+    /// Whether lines stand in the middle.
+    pub centered: Option<bool>,
     /// Which least size holds.
     pub role: Option<Role>,
 }
@@ -130,6 +132,7 @@ fn style(table: &Table<'_>, faults: &Faults) -> Style {
         leading: table.number("leading", faults).map(|n| n.value),
         balance: table.flag("balance", faults).map(|f| f.value),
         strong_line: table.flag("strong_line", faults).map(|f| f.value),
+        centered: table.flag("centered", faults).map(|f| f.value),
         role: table.choice("role", &ROLES, faults).map(|r| r.value),
     };
     table.finish(faults);

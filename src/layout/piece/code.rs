@@ -24,6 +24,8 @@ pub struct CodePiece {
     pub alt: String,
     /// Whether the code stands above its neighbours.
     pub above: bool,
+    /// Whether it stands in the middle then.
+    pub centered: bool,
     /// What stands beside or below.
     pub beside: Piece,
 }
@@ -52,7 +54,10 @@ impl CodePiece {
         let width = self.text_width(rect.width(), job);
         let lanes = self.beside.lanes(width, scale, job);
         if self.above {
-            let left = canvas.start(rect.x0, rect.width(), -quiet, tile);
+            let left = match self.centered {
+                true => rect.center().x - tile / 2.0,
+                false => canvas.start(rect.x0, rect.width(), -quiet, tile),
+            };
             self.draw(Point::new(left, rect.y0), job, canvas);
             let below = Point::new(rect.x0, rect.y0 + tile + scale.body * GAP_BELOW);
             return self.beside.place(below, width, &lanes, scale, job, canvas);
@@ -64,10 +69,8 @@ impl CodePiece {
         self.draw(Point::new(left, rect.y0 + (rect.height() - tile) / 2.0), job, canvas);
     }
 
-    /// Side of the tile: the symbol with its quiet zone (ISO/IEC 18004, 6.3.8).
     fn tile(&self, job: &Job) -> f64 {
-        let modules = job.codes.get(self.code.0 as usize).map_or(1, |code| code.modules);
-        self.side * (modules + 2 * Code::QUIET) as f64 / modules as f64
+        tile(self.code, self.side, job)
     }
 
     /// Width of the quiet zone in points.
@@ -76,15 +79,24 @@ impl CodePiece {
     }
 
     fn draw(&self, at: Point, job: &Job, canvas: &mut Canvas) {
-        let tile = self.tile(job);
-        let whole = Rect::from_origin_size(at, (tile, tile));
-        let symbol = whole.inset(-self.quiet(job));
-        canvas.fill_rect(whole, 0.0, Color::PAPER);
-        canvas.tagged(Tag::Link(self.link), |canvas| {
-            canvas.tagged(Tag::Figure { alt: self.alt.clone(), bounds: symbol }, |canvas| {
-                canvas.items.push(Item::Code(self.code, symbol));
-            });
-            canvas.items.push(Item::Link(symbol, self.link));
-        });
+        let whole = Rect::from_origin_size(at, (self.tile(job), self.tile(job)));
+        draw(self.code, self.link, &self.alt, whole, whole.inset(-self.quiet(job)), canvas);
     }
+}
+
+/// Side of a code's tile: the symbol with its quiet zone (ISO/IEC 18004, 6.3.8).
+pub(super) fn tile(code: CodeId, side: f64, job: &Job) -> f64 {
+    let modules = job.codes.get(code.0 as usize).map_or(1, |code| code.modules);
+    side * (modules + 2 * Code::QUIET) as f64 / modules as f64
+}
+
+/// A tile with its symbol: one figure inside a link.
+pub(super) fn draw(code: CodeId, link: LinkId, alt: &str, tile: Rect, symbol: Rect, canvas: &mut Canvas) {
+    canvas.fill_rect(tile, 0.0, Color::PAPER);
+    canvas.tagged(Tag::Link(link), |canvas| {
+        canvas.tagged(Tag::Figure { alt: alt.to_owned(), bounds: symbol }, |canvas| {
+            canvas.items.push(Item::Code(code, symbol));
+        });
+        canvas.items.push(Item::Link(symbol, link));
+    });
 }

@@ -7,10 +7,12 @@
 mod code;
 mod list;
 mod pictures;
+mod tabs;
 
 pub use code::CodePiece;
 pub use list::{ListPiece, Marker};
 pub use pictures::PicturesPiece;
+pub use tabs::{TabPiece, TabsPiece};
 
 use super::canvas::Canvas;
 use super::screen::ScreenPiece;
@@ -49,6 +51,8 @@ pub enum Piece {
     Columns(Vec<(f64, Vec<(f64, Piece)>)>),
     /// A code and what stands beside or below it.
     Code(Box<CodePiece>),
+    /// Strips to tear off.
+    Tabs(TabsPiece),
     /// Phone screens.
     Screens(Vec<ScreenPiece>),
     /// Pictures in a row.
@@ -88,6 +92,7 @@ impl Piece {
                 one(heights.fold(0.0, f64::max))
             }
             Self::Code(code) => one(code.height(width, scale, job)),
+            Self::Tabs(tabs) => one(tabs.height(width, scale, job)),
             Self::Screens(screens) => super::screen::lanes(screens, width, scale, job),
             Self::Pictures(pictures) => one(pictures.height(width, job)),
             Self::Icon(_, size, _) => one(size * scale.body),
@@ -118,6 +123,7 @@ impl Piece {
             Self::Code(code) => {
                 code.place(Rect::new(at.x, at.y, at.x + width, at.y + height), scale, job, canvas);
             }
+            Self::Tabs(tabs) => tabs.place(Rect::new(at.x, at.y, at.x + width, at.y + height), scale, job, canvas),
             Self::Screens(screens) => super::screen::place(screens, at, width, lanes, scale, job, canvas),
             Self::Pictures(pictures) => pictures.place(at, width, job, canvas),
             Self::Icon(icon, size, color) => {
@@ -152,6 +158,7 @@ impl Piece {
                 }
             }
             Self::Code(code) => code.beside.texts(code.text_width(width, job), scale, job, out),
+            Self::Tabs(tabs) => out.extend(tabs.texts(job)),
             Self::Screens(screens) => super::screen::texts(screens, width, scale, out),
             Self::Panel { inner, padding, .. } => inner.texts(width - padding.across(), scale, job, out),
             Self::Pictures(_) | Self::Icon(..) | Self::Rule(..) => {}
