@@ -64,6 +64,7 @@ fn main() {
                 &target,
                 &Default::default(),
                 &[flyer::Profile::Office],
+                None,
             )))
         });
         println!("{target}: whole {:.2} ms, {} bytes", whole.as_secs_f64() * 1e3, pdf.len());

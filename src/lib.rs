@@ -6,6 +6,7 @@
 //!    spec      TOML in, spans kept                                   Spec
 //!    resolve   defaults, words, links, images, fonts                 Job       (one language x one layout)
 //!    layout    measure, fit, place                                   Document  (pages of a display list)
+//!    impose    pages -> sheets: n-up, fold, booklet, tiles           Document  (sheets are pages again)
 //!    export    office PDF | press PDF                                bytes
 //!    proof     re-open the bytes: decode codes, preflight            Report    (no clean Report, no file)
 //! ```
@@ -13,8 +14,9 @@
 //! 1. [`spec`] reads TOML into a [`spec::Spec`], every value with its place.
 //! 2. [`resolve`] turns it into a [`resolve::job::Job`] with nothing left to decide.
 //! 3. [`layout`] finds the largest type at which everything holds and places it: a [`page::Document`].
-//! 4. [`export`] writes the bytes.
-//! 5. [`proof`] opens them again with other code and compares: a [`proof::Report`].
+//! 4. [`impose`] puts pages on sheets, where a layout is folded or the command line asks for it.
+//! 5. [`export`] writes the bytes.
+//! 6. [`proof`] opens them again with other code and compares: a [`proof::Report`].
 //!
 //! [`build`] runs the line for one target; nothing reaches the disk before the report is clean.
 
@@ -23,6 +25,7 @@ pub mod code;
 pub mod color;
 pub mod diag;
 pub mod export;
+pub mod impose;
 pub mod layout;
 pub mod link;
 pub mod page;
@@ -81,8 +84,8 @@ pub struct Composed {
     pub document: page::Document,
     /// Body size in points that the fit found.
     pub body: f64,
-    /// What a file for a print shop is made for.
-    pub press: press::Press,
+    /// What it was made of: whoever imposes it sets words with the same fonts.
+    pub job: resolve::job::Job,
 }
 
 /// Runs the whole line for one target: laid out once, written for every profile.
@@ -93,6 +96,7 @@ pub fn build(
     target: &Target,
     options: &Options,
     profiles: &[Profile],
+    sheets: Option<&impose::Wish>,
 ) -> Outcome {
     let (mut sources, faults) = (Sources::default(), Faults::default());
     let composed = std::thread::scope(|scope| {
@@ -103,7 +107,7 @@ pub fn build(
     });
     let mut diagnostics = faults.into_inner();
     let mut files = Vec::new();
-    for built in composed.as_ref().map_or_else(Vec::new, |composed| finish_all(composed, profiles)) {
+    for built in composed.as_ref().map_or_else(Vec::new, |composed| make(composed, profiles, sheets)) {
         match built {
             Ok(built) => {
                 diagnostics.append(&mut built.report.diagnostics());
@@ -129,14 +133,81 @@ pub fn compose(
     faults: &Faults,
 ) -> Option<Composed> {
     let spec = spec::Reader::new(world, sources, faults).spec(target, guide)?;
-    let mut job = resolve::resolve(&spec, world, fonts, options, faults)?;
+    let job = resolve::resolve(&spec, world, fonts, options, faults)?;
     match layout::layout(&job) {
-        Ok((document, scale)) => Some(Composed { document, body: scale.body, press: std::mem::take(&mut job.press) }),
+        Ok((mut document, scale)) => match folded(&job, &document.pages) {
+            Ok(pages) => {
+                document.pages = pages.unwrap_or(document.pages);
+                Some(Composed { document, body: scale.body, job })
+            }
+            Err(refusal) => {
+                faults.borrow_mut().push(refused(refusal));
+                None
+            }
+        },
         Err(mut found) => {
             faults.borrow_mut().append(&mut found);
             None
         }
     }
+}
+
+/// The flat sheets of a layout that is folded.
+fn folded(job: &resolve::job::Job, panels: &[page::Page]) -> Result<Option<Vec<page::Page>>, impose::Refusal> {
+    let fold = match &job.fold {
+        None => return Ok(None),
+        Some(spec::layout::Fold::Letter(_)) => impose::Fold::Letter { rtl: job.rtl },
+        Some(spec::layout::Fold::Tent) => impose::Fold::Tent,
+    };
+    impose::impose(panels, &impose::Plan::Fold(fold)).map(Some)
+}
+
+fn refused(refusal: impose::Refusal) -> Diagnostic {
+    Diagnostic::error(refusal.code, refusal.message).hint(refusal.hint)
+}
+
+/// The finished files: of the pages themselves, or of sheets with the pages on them. Sheets are made only of pages that
+/// are proven.
+fn make(
+    composed: &Composed,
+    profiles: &[Profile],
+    sheets: Option<&impose::Wish>,
+) -> Vec<Result<Built, Vec<Diagnostic>>> {
+    let plain = finish_all(composed, profiles);
+    let Some(wish) = sheets else { return plain };
+    let fault = |built: &Result<Built, Vec<Diagnostic>>| match built {
+        Ok(built) => !built.report.is_clean(),
+        Err(_) => true,
+    };
+    if plain.iter().any(fault) {
+        return plain;
+    }
+    match on_sheets(composed, wish) {
+        Ok(document) => finish_sheets(composed, &document, profiles),
+        Err(refusal) => vec![Err(vec![refused(refusal)])],
+    }
+}
+
+/// The document with its pages on sheets.
+///
+/// # Errors
+/// What stands against the wish.
+pub fn on_sheets(composed: &Composed, wish: &impose::Wish) -> Result<page::Document, impose::Refusal> {
+    let letter = |words: &str| {
+        let (items, width) = layout::slug::letter(&composed.job, words);
+        impose::Lettered { items, width }
+    };
+    let document = &composed.document;
+    let pages = impose::impose(&document.pages, &wish.plan(document, &letter))?;
+    Ok(page::Document { placed: document.pages.clone(), pages, ..document.clone() })
+}
+
+fn finish_sheets(
+    composed: &Composed,
+    document: &page::Document,
+    profiles: &[Profile],
+) -> Vec<Result<Built, Vec<Diagnostic>>> {
+    profiles.iter().map(|profile| write(document, &composed.job.press, *profile)).collect()
 }
 
 /// Export and proof for every profile, side by side, for they have nothing in common but the pages.
@@ -156,7 +227,11 @@ fn finish_all(composed: &Composed, profiles: &[Profile]) -> Vec<Result<Built, Ve
 
 /// Export and proof: the bytes, and what other code than wrote them sees in them.
 pub fn finish(composed: &Composed, profile: Profile) -> Result<Built, Vec<Diagnostic>> {
-    let (document, expected) = (&composed.document, proof::Expected::of(&composed.document));
+    write(&composed.document, &composed.job.press, profile)
+}
+
+fn write(document: &page::Document, press: &press::Press, profile: Profile) -> Result<Built, Vec<Diagnostic>> {
+    let expected = proof::Expected::of(document);
     let (pdf, report) = match profile {
         Profile::Office => {
             let pdf = export::office(document)?;
@@ -164,8 +239,8 @@ pub fn finish(composed: &Composed, profile: Profile) -> Result<Built, Vec<Diagno
             (pdf, report)
         }
         Profile::Press => {
-            let pdf = export::press(document, &composed.press)?;
-            let report = proof::press::prove(&pdf, &expected, &composed.press);
+            let pdf = export::press(document, press)?;
+            let report = proof::press::prove(&pdf, &expected, press);
             (pdf, report)
         }
     };

@@ -31,6 +31,8 @@ pub struct Document {
     pub least: LeastSizes,
     /// The pages, in order.
     pub pages: Vec<Page>,
+    /// Pages that stand on the sheets that `pages` then are, by [`PageId`]; none where nothing was imposed.
+    pub placed: Vec<Page>,
     /// Font files, by [`FontId`].
     pub fonts: Vec<FontFile>,
     /// Pictures, by [`ImageId`].
@@ -76,6 +78,8 @@ pub struct Page {
     pub items: Vec<Item>,
     /// Text for the slug of a print shop's file, its top left corner at the origin.
     pub slug: Vec<Item>,
+    /// What stands outside the bleed of a print shop's file beside its own marks: where to fold.
+    pub marks: Vec<Item>,
 }
 
 /// Index into [`Document::fonts`].
@@ -90,6 +94,10 @@ pub struct CodeId(pub u32);
 /// Index into [`Document::links`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LinkId(pub u32);
+
+/// Index into [`Document::placed`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u32);
 
 /// One thing on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,10 +121,23 @@ pub enum Item {
         /// The items.
         items: Vec<Item>,
     },
+    /// A whole page on a sheet.
+    Page(Placed),
     /// Begins a piece of the reading order; what lies in none is decoration.
     Open(Tag),
     /// Ends the piece begun last.
     Close,
+}
+
+/// A page on a sheet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placed {
+    /// The page.
+    pub page: PageId,
+    /// From the page's coordinates to the sheet's: turns by quarters and shifts.
+    pub transform: Affine,
+    /// What is seen of it, in the page's own coordinates.
+    pub seen: Rect,
 }
 
 /// What a piece of the page is to someone who cannot see it (ISO 32000-1, 14.8.4).

@@ -1,5 +1,6 @@
 //! The arguments, each defined and described once: help, man page and completions come from here.
 
+use super::sheets::Sheets;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
@@ -26,6 +27,8 @@ A target is <language>-<layout>. Files in your folder go before the built-in one
 pub enum Command {
     /// Build sheets and prove them; nothing is written that does not hold.
     Build(Build),
+    /// Say how many sheets, cuts and how much paper so many copies need.
+    Plan(Plan),
     /// Show layouts, languages, guides and links.
     List(List),
     /// Look into a finished PDF: codes, fonts, sizes, findings.
@@ -112,7 +115,7 @@ impl From<Ink> for crate::color::Ink {
 /// `flyer build`.
 #[derive(Clone, Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  flyer build fr-a4\n  flyer build '*-a4' --out print\n  flyer build fr-a3 --profile office,press\n  flyer build fr-a4 --ink black\n  flyer build --all --jobs 2"
+    after_help = "Examples:\n  flyer build fr-a4\n  flyer build '*-a4' --out print\n  flyer build fr-a3 --profile office,press\n  flyer build fr-a4 --ink black\n  flyer build fr-a6-card --sheet A4 --nup 4\n  flyer build fr-a3 --tile A4\n  flyer build --all --jobs 2"
 )]
 pub struct Build {
     /// Targets: <language>-<layout>, with * for any.
@@ -132,12 +135,30 @@ pub struct Build {
     /// How many targets to build at once; as many as there are processors where absent.
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,
+    /// Sheets to print the pages on.
+    #[command(flatten)]
+    pub sheets: Sheets,
     /// Print links that only third parties confirm; the sheet says so.
     #[arg(long)]
     pub allow_unverified: bool,
     /// Open the finished files.
     #[arg(long)]
     pub open: bool,
+    /// What most commands share.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `flyer plan`.
+#[derive(Clone, Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  flyer plan fr-a6-card --sheet A4 --copies 500\n  flyer plan fr-a1 --tile A4")]
+pub struct Plan {
+    /// Targets: <language>-<layout>, with * for any.
+    #[arg(required = true)]
+    pub targets: Vec<String>,
+    /// The sheets.
+    #[command(flatten)]
+    pub sheets: Sheets,
     /// What most commands share.
     #[command(flatten)]
     pub common: Common,

@@ -5,6 +5,7 @@ use super::print::Printer;
 use super::{DONE, MACHINE, Session, exit_code};
 use crate::color::Ink;
 use crate::diag::{Diagnostic, Fault};
+use crate::impose::Wish;
 use crate::resolve::Options;
 use crate::spec::target::Target;
 use crate::text::FontSet;
@@ -39,14 +40,19 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
     let mut worst = DONE;
     let count = targets.len();
     let mut good = 0;
-    let orders = Orders { options: &options, profiles: &profiles, jobs: args.jobs };
+    let wish = args.sheets.wish();
+    let orders = Orders { options: &options, profiles: &profiles, sheets: wish.as_ref(), jobs: args.jobs };
     each(session, &targets, &orders, |target, mut outcome| {
         good += usize::from(!outcome.files.is_empty());
         for built in std::mem::take(&mut outcome.files) {
-            let file = args.out.join(file_name(target, &built, options.ink));
+            let file = args.out.join(file_name(target, &built, options.ink, &args.sheets.suffix()));
             match save(&session.world, &file, &built.pdf) {
                 Ok(()) => {
                     say_written(printer, target, &file, &built, outcome.body.unwrap_or_default());
+                    if orders.sheets.is_some() && built.profile == Profile::Office {
+                        let how = args.sheets.print_so(built.report.pages.len());
+                        printer.say(&format!("{:<10} {how}", ""), &json!({"type": "print", "how": how}));
+                    }
                     written.push(file);
                 }
                 Err(fault) => outcome.diagnostics.push(*fault),
@@ -65,11 +71,11 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
     worst
 }
 
-/// `fr-a4.pdf`, `fr-a4.press.pdf`, `fr-a4.black.press.pdf`: no kind of file takes the place of another.
-fn file_name(target: &Target, built: &Built, ink: Ink) -> String {
+/// `fr-a4.pdf`, `fr-a4.press.pdf`, `fr-a6-card.4up-A4.pdf`, `fr-a4.black.press.pdf`: no kind of file takes the place of another.
+fn file_name(target: &Target, built: &Built, ink: Ink, sheets: &str) -> String {
     let ink = if ink == Ink::Black { ".black" } else { "" };
     let profile = if built.profile == Profile::Press { ".press" } else { "" };
-    format!("{target}{ink}{profile}.pdf")
+    format!("{target}{sheets}{ink}{profile}.pdf")
 }
 
 /// What is to be built of every target.
@@ -78,6 +84,8 @@ pub struct Orders<'a> {
     pub options: &'a Options,
     /// Which kinds of file.
     pub profiles: &'a [Profile],
+    /// Sheets to print them on.
+    pub sheets: Option<&'a Wish>,
     /// How many targets at once; as many as there are processors where absent.
     pub jobs: Option<usize>,
 }
@@ -87,7 +95,10 @@ pub fn each(session: &Session, targets: &[Target], orders: &Orders<'_>, mut then
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = orders.jobs.unwrap_or(processors).clamp(1, targets.len().max(1));
     let fonts = FontSet::builtin();
-    let one = |target: &Target| build(&session.world, &fonts, &session.guide, target, orders.options, orders.profiles);
+    let one = |target: &Target| {
+        let Orders { options, profiles, sheets, .. } = *orders;
+        build(&session.world, &fonts, &session.guide, target, options, profiles, sheets)
+    };
     if jobs == 1 {
         targets.iter().for_each(|target| then(target, one(target)));
         return;

@@ -8,9 +8,11 @@ mod build;
 mod init;
 mod links;
 mod list;
+mod plan;
 mod preview;
 mod print;
 mod proof;
+mod sheets;
 mod watch;
 
 use crate::diag::{Diagnostic, Fault, Severity};
@@ -44,6 +46,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> u8 {
     };
     match args.command {
         Command::Build(build) => build::run(&build),
+        Command::Plan(plan) => plan::run(&plan),
         Command::List(list) => list::run(&list),
         Command::Proof(proof) => proof::run(&proof),
         Command::Preview(preview) => preview::run(&preview),

@@ -29,7 +29,7 @@ pub fn run(args: &Preview) -> u8 {
     };
     let mut worst = DONE;
     let options = Options { allow_unverified: args.allow_unverified, ink: args.ink.into() };
-    let orders = Orders { options: &options, profiles: &[Profile::Office], jobs: None };
+    let orders = Orders { options: &options, profiles: &[Profile::Office], sheets: None, jobs: None };
     each(&session, &targets, &orders, |target, mut outcome| {
         for Built { pdf, report, .. } in std::mem::take(&mut outcome.files) {
             let pages = report.pages.len();

@@ -15,7 +15,7 @@ pub(super) fn check(doc: &Document) -> Result<(), Vec<Diagnostic>> {
     if doc.pages.is_empty() {
         check.find("page-missing", "the document has no page");
     }
-    for (index, page) in doc.pages.iter().enumerate() {
+    for (index, page) in doc.pages.iter().chain(&doc.placed).enumerate() {
         (check.page, check.depth) = (index + 1, 0);
         check.items(&page.items);
         if check.depth > 0 {
@@ -49,6 +49,7 @@ impl Check<'_> {
                 Item::Code(code, _) => self.known("code", code.0, self.doc.codes.len()),
                 Item::Link(_, link) => self.link(*link),
                 Item::Group { items, .. } => self.items(items),
+                Item::Page(placed) => self.known("placed page", placed.page.0, self.doc.placed.len()),
                 Item::Open(tag) => self.open(tag),
                 Item::Close if self.depth == 0 => {
                     let message = format!("a part of the reading order of page {} ends but none is open", self.page);

@@ -7,14 +7,14 @@
 
 use super::{
     font::Faces,
-    inks, marks, object,
+    form, inks, marks, object,
     profile::{Boxes, Profile},
     tags::{Mark, Tree},
     text, xobject,
 };
 use crate::{
     color::Color,
-    page::{CodeId, Document, GlyphRun, ImageId, Item, Page, Placement, Shape, Stroke, Tag},
+    page::{CodeId, Document, GlyphRun, ImageId, Item, Page, Placed, Placement, Shape, Stroke, Tag},
     press::Marks,
     unit::{Affine, BezPath, Rect},
 };
@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 
 /// What drawing leaves behind.
 pub(super) struct Drawn {
-    /// Operators, page by page.
+    /// Operators, page by page, and after them those of the placed pages.
     pub pages: Vec<Vec<Op>>,
     /// The reading order.
     pub tree: Tree,
@@ -53,6 +53,11 @@ pub(super) fn draw(doc: &Document, profile: &Profile, faces: &Faces, marks: Opti
         if let Some(marks) = marks {
             pen.marks(page, &boxes, marks);
         }
+        pen.drawn.pages.push(std::mem::take(&mut pen.ops));
+    }
+    for page in &doc.placed {
+        (pen.flip, pen.place, pen.fill, pen.over) = (form::flip(page), Affine::IDENTITY, None, None);
+        pen.items(&page.items);
         pen.drawn.pages.push(std::mem::take(&mut pen.ops));
     }
     pen.drawn
@@ -87,6 +92,7 @@ impl Pen<'_> {
                     self.drawn.tree.link(rect, *link);
                 }
                 Item::Group { transform, clip, items } => self.group(*transform, clip.as_ref(), items),
+                Item::Page(placed) => self.placed(placed),
                 Item::Open(tag) => self.open(tag),
                 Item::Close => self.drawn.tree.close(),
             }
@@ -141,11 +147,27 @@ impl Pen<'_> {
         (self.place, self.fill, self.over) = (place, fill, over);
     }
 
+    /// A whole page, painted by its name: once in the file, however often it is placed.
+    fn placed(&mut self, placed: &Placed) {
+        let Some(page) = self.doc.placed.get(placed.page.0 as usize) else { return };
+        let seen = self.flip * placed.transform * placed.seen.to_path(0.1);
+        self.ops.push(Op::SaveGraphicsState);
+        self.clip(seen);
+        self.ops.push(object::concat(self.flip * placed.transform * form::flip(page).inverse()));
+        self.ops.extend([object::paint(&form::name(placed.page)), Op::RestoreGraphicsState]);
+    }
+
     /// What stands outside the bleed, each page's in a graphics state of its own.
     fn marks(&mut self, page: &Page, boxes: &Boxes, wished: Marks) {
         self.ops.push(Op::SaveGraphicsState);
         self.ops.extend(marks::draw(boxes, wished, &self.doc.spots, self.doc.ink));
         self.ops.push(Op::RestoreGraphicsState);
+        if wished.crop && !page.marks.is_empty() {
+            (self.fill, self.over) = (None, None);
+            self.ops.push(Op::SaveGraphicsState);
+            self.items(&page.marks);
+            self.ops.push(Op::RestoreGraphicsState);
+        }
         if wished.slug {
             (self.flip, self.fill, self.over) = (marks::slug_place(boxes), None, None);
             self.ops.push(Op::SaveGraphicsState);
@@ -282,7 +304,7 @@ fn has_tags(item: &Item) -> bool {
     match item {
         Item::Open(_) | Item::Close | Item::Link(..) => true,
         Item::Group { items, .. } => items.iter().any(has_tags),
-        Item::Text(_) | Item::Path(_) | Item::Image(_) | Item::Code(..) => false,
+        Item::Text(_) | Item::Path(_) | Item::Image(_) | Item::Code(..) | Item::Page(_) => false,
     }
 }
 
@@ -290,6 +312,7 @@ fn has_text(item: &Item) -> bool {
     match item {
         Item::Text(_) => true,
         Item::Group { items, .. } => items.iter().any(has_text),
-        Item::Open(_) | Item::Close | Item::Link(..) | Item::Path(_) | Item::Image(_) | Item::Code(..) => false,
+        Item::Open(_) | Item::Close | Item::Link(..) | Item::Path(_) | Item::Image(_) => false,
+        Item::Code(..) | Item::Page(_) => false,
     }
 }

@@ -43,12 +43,14 @@ pub(super) fn office(
 ) -> io::Result<Vec<u8>> {
     pdf.version = "1.7".into();
     pdf.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
+    let tagged = profile.tagged;
     boxes(&mut pdf, doc, profile, pages);
     info(&mut pdf, doc);
     let profile = pdf.add_object(profile_stream(&SRGB, 3));
     let intent = intent("GTS_PDFA1", "sRGB IEC61966-2.1", profile);
     // The packet stays readable without a decompressor, and last, where its ids are found soon.
-    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::office(doc).into_bytes());
+    let packet = if tagged { xmp::office(doc) } else { xmp::sheets(doc) };
+    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes());
     let packet = pdf.add_object(packet.with_compression(false));
     let direction = if doc.rtl { "R2L" } else { "L2R" };
     if let Ok(catalog) = pdf.catalog_mut() {

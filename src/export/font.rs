@@ -49,7 +49,7 @@ pub(super) fn name(font: FontId) -> printpdf::FontId {
 /// Subsets every font that is used, on the pages and, if that is printed, in their slug.
 pub(super) fn faces(doc: &Document, slug: bool) -> Result<Faces, Vec<Diagnostic>> {
     let mut uses = BTreeMap::new();
-    for page in &doc.pages {
+    for page in doc.pages.iter().chain(&doc.placed) {
         count(&page.items, &mut uses);
         if slug {
             count(&page.slug, &mut uses);
@@ -80,7 +80,13 @@ fn count(items: &[Item], uses: &mut BTreeMap<FontId, Uses>) {
             Item::Text(run) if run.glyphs.is_empty() => {}
             Item::Text(run) => count_run(run, uses.entry(run.font).or_default()),
             Item::Group { items, .. } => count(items, uses),
-            Item::Path(_) | Item::Image(_) | Item::Code(..) | Item::Link(..) | Item::Open(_) | Item::Close => {}
+            Item::Path(_)
+            | Item::Image(_)
+            | Item::Code(..)
+            | Item::Link(..)
+            | Item::Page(_)
+            | Item::Open(_)
+            | Item::Close => {}
         }
     }
 }

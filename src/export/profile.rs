@@ -42,6 +42,9 @@ impl Profile {
     /// RGB, trimmed size, tagged.
     pub(super) const OFFICE: Self = Self { inks: false, bleed: false, tagged: true, slug: 0.0 };
 
+    /// RGB sheets that pages stand on: nothing to be read aloud, for the pages themselves are there for that.
+    pub(super) const SHEETS: Self = Self { inks: false, bleed: false, tagged: false, slug: 0.0 };
+
     /// Inks, bleed, room for marks where there are any, no tags.
     pub(super) fn press(marks: Marks) -> Self {
         let slug = if marks == Marks::NONE { 0.0 } else { mm(SLUG) };
@@ -114,7 +117,8 @@ mod tests {
 
     #[test]
     fn boxes_lie_in_each_other() {
-        let page = Page { trim: Size::new(595.0, 842.0), bleed: Sides::all(8.5), items: vec![], slug: vec![] };
+        let page =
+            Page { trim: Size::new(595.0, 842.0), bleed: Sides::all(8.5), items: vec![], slug: vec![], marks: vec![] };
         for marks in [Marks::ALL, Marks::NONE] {
             let profile = Profile::press(marks);
             let Boxes { media, bleed, trim } = profile.boxes(&page);

@@ -23,6 +23,8 @@ const NAMESPACES: &str = concat!(
 const OFFICE: &str = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\
     <pdfuaid:part>1</pdfuaid:part>\n";
 
+const SHEETS: &str = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\n";
+
 const PRESS: &str = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\
     <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion><pdf:Trapped>False</pdf:Trapped>\
     <xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n";
@@ -82,6 +84,11 @@ pub(super) fn office(doc: &Document) -> String {
     packet(doc, OFFICE, &[UA])
 }
 
+/// The packet of an office file of sheets.
+pub(super) fn sheets(doc: &Document) -> String {
+    packet(doc, SHEETS, &[])
+}
+
 /// The packet of a file for print shops.
 pub(super) fn press(doc: &Document) -> String {
     packet(doc, PRESS, &[X, TRAPPED])
@@ -95,7 +102,9 @@ fn packet(doc: &Document, kind: &str, described: &[Described]) -> String {
     };
     let described: String = described.iter().map(Described::packet).collect();
     let mut body = kind.to_owned();
-    body += &format!("<pdfaExtension:schemas><rdf:Bag>{described}</rdf:Bag></pdfaExtension:schemas>\n");
+    if !described.is_empty() {
+        body += &format!("<pdfaExtension:schemas><rdf:Bag>{described}</rdf:Bag></pdfaExtension:schemas>\n");
+    }
     body += "<dc:format>application/pdf</dc:format>\n";
     body += &alt("title", &doc.title);
     body += &format!("<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>\n", escape(&doc.lang));

@@ -13,7 +13,7 @@ pub mod piece;
 pub mod prepare;
 mod resolution;
 pub mod screen;
-mod slug;
+pub mod slug;
 pub mod text;
 
 use crate::diag::Diagnostic;
@@ -45,6 +45,7 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
             bleed: Sides::all(job.bleed),
             items: bleed::run_on(items, page.size, job.bleed),
             slug: slug::line(job, at + 1, job.pages.len()),
+            marks: Vec::new(),
         });
     }
     if !faults.is_empty() {
@@ -60,6 +61,7 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
         safe: job.safe,
         least: job.least,
         pages,
+        placed: Vec::new(),
         fonts: job.fonts.files(),
         images: job.images.clone(),
         codes: job.codes.clone(),

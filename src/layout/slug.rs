@@ -16,6 +16,11 @@ const SIZE: f64 = 6.5;
 
 /// The line of page `number` of `count`, its top left corner at the origin.
 pub(super) fn line(job: &Job, number: usize, count: usize) -> Vec<Item> {
+    letter(job, &format!("{} · {number}/{count}", job.press.slug)).0
+}
+
+/// Small words for whoever prints, their top left corner at the origin, and how wide they run.
+pub fn letter(job: &Job, words: &str) -> (Vec<Item>, f64) {
     let style = Style {
         face: TypeStyle {
             family: "Noto Sans".into(),
@@ -34,14 +39,14 @@ pub(super) fn line(job: &Job, number: usize, count: usize) -> Vec<Item> {
         centered: false,
         role: Role::Drawing,
     };
-    let words = format!("{} · {number}/{count}", job.press.slug);
-    let spans = vec![Span { text: words, strong: false, lang: None, link: None, origin: None }];
+    let spans = vec![Span { text: words.to_owned(), strong: false, lang: None, link: None, origin: None }];
     let origin = job.fit.origin;
     let text = Text { spans, short: None, style: Arc::new(style), origin, key: "slug".into() };
     // A sign that no font has would be missing from the slug alone; the sheet itself is judged elsewhere.
     let piece = TextPiece::shape(&text, job, &mut Vec::new());
     let scale = Scale { body: SIZE, short: false };
     let mut canvas = Canvas::default();
-    piece.place(Point::ZERO, piece.natural_width(scale) + 1.0, scale, None, job, &mut canvas);
-    canvas.items
+    let width = piece.natural_width(scale);
+    piece.place(Point::ZERO, width + 1.0, scale, None, job, &mut canvas);
+    (canvas.items, width)
 }

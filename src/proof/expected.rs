@@ -3,8 +3,8 @@
 //! In: the pages before they were written. Out: plain expectations. Taken from the display list and never from the
 //! writer, so that what the writer loses or changes is seen.
 
-use crate::page::{Code, Document, GlyphRun, Item, LeastSizes, Role};
-use crate::unit::{Affine, Rect};
+use crate::page::{Code, Document, GlyphRun, Item, LeastSizes, Placed, Role};
+use crate::unit::{Affine, Point, Rect, Sides};
 
 /// What a file must show.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,9 @@ pub struct Expected {
     pub least: LeastSizes,
     /// Least distance from the trim for text and codes.
     pub safe: f64,
+    /// Whether these are sheets that pages stand on: the pages were proved before, so only what imposition could break
+    /// is looked at.
+    pub sheets: bool,
     /// The pages.
     pub pages: Vec<ExpectedPage>,
 }
@@ -26,6 +29,10 @@ pub struct Expected {
 pub struct ExpectedPage {
     /// Width and height after trimming.
     pub size: (f64, f64),
+    /// Whether artwork runs over the trim.
+    pub bleeds: bool,
+    /// Whether it shows parts of pages: what is cut there is cut on purpose.
+    pub parts: bool,
     /// Text runs in order.
     pub runs: Vec<ExpectedRun>,
     /// Codes.
@@ -69,7 +76,9 @@ impl Expected {
     /// What a document promises.
     pub fn of(document: &Document) -> Self {
         let pages = document.pages.iter().map(|page| {
-            let mut expected = ExpectedPage { size: (page.trim.width, page.trim.height), ..ExpectedPage::default() };
+            let size = (page.trim.width, page.trim.height);
+            let bleeds = page.bleed != Sides::default();
+            let mut expected = ExpectedPage { size, bleeds, ..ExpectedPage::default() };
             gather(&page.items, Affine::IDENTITY, document, &mut expected);
             expected
         });
@@ -78,6 +87,7 @@ impl Expected {
             lang: document.lang.clone(),
             least: document.least,
             safe: document.safe,
+            sheets: !document.placed.is_empty(),
             pages: pages.collect(),
         }
     }
@@ -89,15 +99,47 @@ fn gather(items: &[Item], transform: Affine, document: &Document, page: &mut Exp
             Item::Text(run) => page.runs.push(expected_run(run, transform)),
             Item::Code(id, rect) => {
                 if let Some(code) = document.codes.get(id.0 as usize) {
-                    let (text, dark) = (code.text.clone(), code.dark.clone());
-                    let rect = transform.transform_rect_bbox(*rect);
-                    page.codes.push(ExpectedCode { text, rect, modules: code.modules, dark });
+                    page.codes.push(expected_code(code, *rect, transform));
                 }
             }
             Item::Group { transform: inner, items, .. } => gather(items, transform * *inner, document, page),
+            Item::Page(placed) => gather_placed(placed, transform, document, page),
             Item::Path(_) | Item::Image(_) | Item::Link(..) | Item::Open(_) | Item::Close => {}
         }
     }
+}
+
+/// Of a page on a sheet: its words, which the file has even where a part of them is not seen, and the codes that are
+/// seen whole.
+fn gather_placed(placed: &Placed, transform: Affine, document: &Document, page: &mut ExpectedPage) {
+    let Some(own) = document.placed.get(placed.page.0 as usize) else { return };
+    let transform = transform * placed.transform;
+    let seen = transform.transform_rect_bbox(placed.seen).inflate(0.01, 0.01);
+    let mut all = ExpectedPage::default();
+    gather(&own.items, transform, document, &mut all);
+    let whole = own.trim.to_rect();
+    match placed.seen.inflate(0.01, 0.01).union(whole) == placed.seen.inflate(0.01, 0.01) {
+        true => page.runs.append(&mut all.runs),
+        false => page.parts = true,
+    }
+    page.codes.extend(all.codes.into_iter().filter(|code| seen.union(code.rect) == seen));
+}
+
+/// A code where it lies; on a page that is turned by quarters its modules change their rows.
+fn expected_code(code: &Code, rect: Rect, transform: Affine) -> ExpectedCode {
+    let placed = transform.transform_rect_bbox(rect);
+    let modules = code.modules.max(1);
+    let side = |rect: Rect| rect.width() / modules as f64;
+    let mut dark = vec![false; code.dark.len()];
+    for (at, is_dark) in code.dark.iter().enumerate() {
+        let middle = |at: usize| (at as f64 + 0.5) * side(rect);
+        let point = transform * Point::new(rect.x0 + middle(at % modules), rect.y0 + middle(at / modules));
+        let cell = |from: f64, to: f64| ((to - from) / side(placed)) as usize;
+        if let Some(there) = dark.get_mut(cell(placed.y0, point.y) * modules + cell(placed.x0, point.x)) {
+            *there = *is_dark;
+        }
+    }
+    ExpectedCode { text: code.text.clone(), rect: placed, modules: code.modules, dark }
 }
 
 fn expected_run(run: &GlyphRun, transform: Affine) -> ExpectedRun {

@@ -8,7 +8,7 @@ use crate::diag::Origin;
 use crate::page::{self, CodeId, ImageId, LinkId, Role};
 use crate::press::Press;
 use crate::spec::guide::PartKind;
-use crate::spec::layout::{Fit, Track};
+use crate::spec::layout::{self, Fit, Track};
 use crate::spec::read::At;
 use crate::text::{FontSet, Lang, Span, TypeStyle};
 use crate::unit::{BezPath, Sides, Size};
@@ -39,6 +39,8 @@ pub struct Job {
     pub fit: Fit,
     /// Least type sizes, in points.
     pub least: page::LeastSizes,
+    /// How the sheet is folded whose panels the pages are.
+    pub fold: Option<layout::Fold>,
     /// The pages in reading order.
     pub pages: Vec<Page>,
     /// Colours of drawings.

@@ -117,6 +117,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         safe: layout.safe,
         fit: layout.fit,
         least: LeastSizes { body: LEAST_BODY.min(layout.fit.min), note: LEAST_NOTE, drawing: LEAST_DRAWING },
+        fold: layout.fold.clone(),
         pages,
         palette: palette?,
         hand: hand?,

@@ -7,7 +7,8 @@
 use super::Resolver;
 use super::job::{Area, Page};
 use super::wording::Context;
-use crate::spec::layout::{self, Picture, area_of, cells};
+use crate::spec::layout::{self, Fold, Picture, area_of, cells};
+use crate::unit::Size;
 use std::collections::BTreeMap;
 
 impl Resolver<'_> {
@@ -17,8 +18,9 @@ impl Resolver<'_> {
         let services = self.spec.guide.services.len();
         let pictures = stacked(&layout.grid.pages, &layout.areas, services);
         let margin = if self.lang.is_rtl() { layout.margin.mirrored() } else { layout.margin };
-        let page = |resolver: &mut Self, picture: &Picture| Page {
-            size: layout.size,
+        let count = pictures.len();
+        let page = |resolver: &mut Self, at: usize, picture: &Picture| Page {
+            size: page_size(layout, at, count),
             margin,
             columns: layout.grid.columns.clone(),
             column_gap: layout.grid.column_gap,
@@ -26,7 +28,7 @@ impl Resolver<'_> {
             rows: picture.len(),
             areas: resolver.areas(picture, services),
         };
-        pictures.iter().map(|picture| page(self, picture)).collect()
+        pictures.iter().enumerate().map(|(at, picture)| page(self, at, picture)).collect()
     }
 
     fn areas(&mut self, picture: &Picture, services: usize) -> Vec<Area> {
@@ -80,6 +82,24 @@ impl Resolver<'_> {
             gap: written.gap,
             blocks: self.blocks(&written.blocks, &Context { service, link: None }),
             origin: written.origin,
+        }
+    }
+}
+
+/// Size of a page: the layout's, or that of the panel that it is. The cover of a leaflet lies behind the first panel
+/// inside, the other pages outside behind the others, from the last to the second.
+fn page_size(layout: &layout::Layout, at: usize, count: usize) -> Size {
+    let (size, panel) = (layout.size, |panels: &[f64], at: usize| panels.get(at).copied());
+    match &layout.fold {
+        None => size,
+        Some(Fold::Tent) => Size::new(size.width, size.height / 2.0),
+        Some(Fold::Letter(panels)) => {
+            let own = match at {
+                0 => panel(panels, 0),
+                at if at <= panels.len() => panel(panels, at - 1),
+                at => count.checked_sub(at).and_then(|from_end| panel(panels, from_end)),
+            };
+            Size::new(own.unwrap_or(size.width), size.height)
         }
     }
 }

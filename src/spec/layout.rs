@@ -28,6 +28,8 @@ pub struct Layout {
     pub bleed: f64,
     /// Least distance from the trim for anything important.
     pub safe: f64,
+    /// How the sheet is folded.
+    pub fold: Option<Fold>,
     /// Name of the theme.
     pub theme: At<String>,
     /// Limits of the body size.
@@ -36,6 +38,15 @@ pub struct Layout {
     pub grid: Grid,
     /// What stands in the areas.
     pub areas: BTreeMap<String, Area>,
+}
+
+/// How a sheet is folded; its pages are then the panels.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fold {
+    /// Widths of the panels inside, in reading order.
+    Letter(Vec<f64>),
+    /// In the middle, to stand on a table.
+    Tent,
 }
 
 /// Limits of the body size, in points.
@@ -97,8 +108,8 @@ pub struct Area {
     pub origin: Origin,
 }
 
-/// Paper sizes by name: width and height in millimetres (ISO 216, ISO 269; ANSI/ASME Y14.1).
-const PAPERS: [(&str, f64, f64); 21] = [
+/// Paper sizes by name: width and height in millimetres (ISO 216, ISO 217, ISO 269; ANSI/ASME Y14.1).
+const PAPERS: [(&str, f64, f64); 23] = [
     ("A0", 841.0, 1189.0),
     ("A1", 594.0, 841.0),
     ("A2", 420.0, 594.0),
@@ -117,6 +128,8 @@ const PAPERS: [(&str, f64, f64); 21] = [
     ("B6", 125.0, 176.0),
     ("B7", 88.0, 125.0),
     ("DL", 99.0, 210.0),
+    ("SRA3", 320.0, 450.0),
+    ("SRA4", 225.0, 320.0),
     ("Letter", 215.9, 279.4),
     ("Legal", 215.9, 355.6),
     ("Tabloid", 279.4, 431.8),
@@ -146,11 +159,54 @@ pub fn read(name: &str, table: &Table<'_>, faults: &Faults) -> Option<Layout> {
     let length = |key, default| page.length(key, faults).map_or(default, |length| length.value);
     let (bleed, safe) = (length("bleed", mm(3.0)), length("safe", mm(5.0)));
     let theme = page.text("theme", faults).unwrap_or_else(|| At::new("calm".to_owned(), page.origin));
+    let fold = page.get("fold").and_then(|value| read_fold(value, faults));
     page.finish(faults);
     table.finish(faults);
     let (usage, grid, fit) = (usage?.value, grid?, fit?);
     check_areas(&grid, &areas, table.origin.file, faults);
-    Some(Layout { name: name.to_owned(), usage, about, size: size?, margin, bleed, safe, theme, fit, grid, areas })
+    Some(Layout {
+        name: name.to_owned(),
+        usage,
+        about,
+        size: size?,
+        margin,
+        bleed,
+        safe,
+        fold,
+        theme,
+        fit,
+        grid,
+        areas,
+    })
+}
+
+fn read_fold(value: Value<'_>, faults: &Faults) -> Option<Fold> {
+    let panels = value.list();
+    if panels.len() > 1 {
+        let panels = panels.iter().filter_map(|panel| panel.length(faults)).map(|panel| panel.value).collect();
+        return Some(Fold::Letter(panels));
+    }
+    let wrote = value.text(faults)?;
+    if wrote.value == "tent" {
+        return Some(Fold::Tent);
+    }
+    faults
+        .borrow_mut()
+        .push(Diagnostic::error("bad-fold", format!("`{}` is no fold", wrote.value)).at(wrote.origin).hint(
+        "give the widths of the panels inside, in reading order (`[\"100mm\", \"100mm\", \"97mm\"]`), or `\"tent\"`",
+    ));
+    None
+}
+
+/// The size of a paper by its name, in points.
+pub fn paper(name: &str) -> Option<Size> {
+    let paper = PAPERS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name));
+    paper.map(|(_, width, height)| Size::new(mm(*width), mm(*height)))
+}
+
+/// Names of papers.
+pub fn papers() -> impl Iterator<Item = &'static str> {
+    PAPERS.iter().map(|(name, ..)| *name)
 }
 
 fn read_size(value: Value<'_>, faults: &Faults) -> Option<Size> {

@@ -352,8 +352,15 @@ fn plates_are_what_was_asked_for() {
     let target = Target { language: "ar".into(), layout: "a4".into() };
     let inks = |ink| {
         let options = Options { ink, ..Options::default() };
-        let outcome =
-            flyer::build(&world, &FontSet::builtin(), "meta-ai", &target, &options, &[Profile::Office, Profile::Press]);
+        let outcome = flyer::build(
+            &world,
+            &FontSet::builtin(),
+            "meta-ai",
+            &target,
+            &options,
+            &[Profile::Office, Profile::Press],
+            None,
+        );
         assert_eq!(outcome.files.len(), 2, "{:?}", outcome.diagnostics);
         let page = &outcome.files[1].report.pages[0];
         assert_eq!(page.bleed_mm, Some(3.0));
@@ -399,6 +406,6 @@ fn a_picture_at_the_trim_runs_on_into_the_bleed() {
     let world = Memory::new("2026-11-24", files);
     let target = Target { language: "fr".into(), layout: "mine".into() };
     let profiles = [Profile::Office, Profile::Press];
-    let outcome = flyer::build(&world, &FontSet::builtin(), "meta-ai", &target, &Options::default(), &profiles);
+    let outcome = flyer::build(&world, &FontSet::builtin(), "meta-ai", &target, &Options::default(), &profiles, None);
     assert_eq!(outcome.files.len(), 2, "{:?}", outcome.diagnostics);
 }

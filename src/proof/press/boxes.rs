@@ -3,6 +3,7 @@
 //! In: a page. Out: its boxes, and what is wrong with how they lie in each other.
 
 use super::walk::numbers;
+use crate::proof::expected::ExpectedPage;
 use crate::proof::report::Finding;
 use crate::unit::{Rect, to_mm};
 use hayro_syntax::object::Array;
@@ -45,8 +46,8 @@ fn named(page: &Page<'_>, key: &str) -> Option<Rect> {
     Some(Rect::new(x0, y0, x1, y1).abs())
 }
 
-/// What is wrong with the boxes; `promised` is the size after trimming.
-pub(super) fn check(page: &Page<'_>, promised: Option<(f64, f64)>, number: usize, findings: &mut Vec<Finding>) {
+/// What is wrong with the boxes. Only sheets that pages stand on need no bleed: the pages on them have theirs.
+pub(super) fn check(page: &Page<'_>, promised: Option<&ExpectedPage>, number: usize, findings: &mut Vec<Finding>) {
     let boxes = read(page);
     let mut fault = |code, message: String, hint| findings.push(Finding::error(code, number, message, hint));
     if page.raw().contains_key("TrimBox") == page.raw().contains_key("ArtBox") {
@@ -57,10 +58,10 @@ pub(super) fn check(page: &Page<'_>, promised: Option<(f64, f64)>, number: usize
         fault("boxes-not-nested", message.into(), "correct TrimBox, BleedBox and MediaBox");
     }
     let (trim, least) = (boxes.trim, boxes.least_bleed());
-    if least < BLEED - 0.001 {
+    if least < BLEED - 0.001 && promised.is_none_or(|page| page.bleeds) {
         fault("bleed-missing", format!("the bleed is {least:.2} mm, least {BLEED} mm"), "export with 3 mm of bleed");
     }
-    if let Some((width, height)) = promised
+    if let Some((width, height)) = promised.map(|page| page.size)
         && ((trim.width() - width).abs() > SAME || (trim.height() - height).abs() > SAME)
     {
         let message = format!("the page is {:.2} x {:.2} mm after trimming", to_mm(trim.width()), to_mm(trim.height()));

@@ -71,7 +71,7 @@ fn preflight(pdf: &Pdf, press: &Press, expected: Option<&Expected>) -> Report {
 fn sheet(page: &Page<'_>, at: usize, press: &Press, expected: Option<&Expected>, report: &mut Report) {
     let promised = expected.and_then(|expected| expected.pages.get(at));
     let number = at + 1;
-    boxes::check(page, promised.map(|page| page.size), number, &mut report.findings);
+    boxes::check(page, promised, number, &mut report.findings);
     let boxes = boxes::read(page);
     file::annotations(page, boxes.bleed, number, &mut report.findings);
     let plates = walk::walk(page);
@@ -85,7 +85,8 @@ fn sheet(page: &Page<'_>, at: usize, press: &Press, expected: Option<&Expected>,
     let corner = Vec2::new(boxes.trim.x0 - boxes.media.x0, boxes.media.y1 - boxes.trim.y1);
     let size = (boxes.trim.width(), boxes.trim.height());
     let raster = Raster::from_corner(page, corner);
-    let proof = PageProof { raster, marks: on_sheet(page, corner, size), size, number };
+    let mut proof = PageProof { raster, marks: on_sheet(page, corner, size), size, number };
+    promised.into_iter().for_each(|promised| proof.keep_whole(promised));
     proof.look(report);
     if let Some(page) = report.pages.last_mut() {
         page.bleed_mm = Some((boxes.least_bleed() * 100.0).round() / 100.0);
