@@ -23,9 +23,11 @@
 pub mod cli;
 pub mod code;
 pub mod color;
+pub mod contact;
 pub mod diag;
 pub mod export;
 pub mod impose;
+pub mod join;
 pub mod layout;
 pub mod link;
 pub mod page;
@@ -122,8 +124,49 @@ pub fn build(
     Outcome { files, body: composed.map(|composed| composed.body), diagnostics, sources }
 }
 
-/// Spec, resolve and layout.
+/// Spec, resolve and layout; of two languages, both.
 pub fn compose(
+    world: &dyn World,
+    fonts: &FontSet,
+    guide: &str,
+    target: &Target,
+    options: &Options,
+    sources: &mut Sources,
+    faults: &Faults,
+) -> Option<Composed> {
+    let Some((first, second)) = target.language.split_once('+') else {
+        return compose_one(world, fonts, guide, target, options, sources, faults);
+    };
+    let layout = spec::Reader::new(world, sources, faults).layout(&target.layout)?;
+    let Some(bilingual) = &layout.bilingual else {
+        faults.borrow_mut().push(
+            Diagnostic::error("not-bilingual", format!("the layout `{}` has no form for two languages", target.layout))
+                .hint("take one that has, e.g. `a3` or `a4-duplex`, or give it a table [bilingual]"),
+        );
+        return None;
+    };
+    let mut one = |language: &str| {
+        let target = Target { language: language.to_owned(), layout: bilingual.each.value.clone() };
+        compose_one(world, fonts, guide, &target, options, sources, faults)
+    };
+    let (first, second) = (one(first), one(second));
+    let (first, second) = (first?, second?);
+    let document = join::join(first.document, second.document, bilingual.halves);
+    let same = |page: &page::Page| {
+        (page.trim.width - layout.size.width).abs() < 0.01 && (page.trim.height - layout.size.height).abs() < 0.01
+    };
+    if !document.pages.iter().all(same) {
+        faults.borrow_mut().push(
+            Diagnostic::error("not-bilingual", format!("the parts do not make a page of `{}`", target.layout))
+                .at(bilingual.each.origin)
+                .hint("`sides` need parts of the page's size, `halves` parts of half its height"),
+        );
+        return None;
+    }
+    Some(Composed { document, body: first.body.min(second.body), job: first.job })
+}
+
+fn compose_one(
     world: &dyn World,
     fonts: &FontSet,
     guide: &str,

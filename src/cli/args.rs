@@ -35,6 +35,8 @@ pub enum Command {
     Proof(Proof),
     /// Make a picture (PNG) of the finished PDF.
     Preview(Preview),
+    /// Make a contact sheet: small pictures of many targets beside each other.
+    Sheet(Sheet),
     /// Write a commented flyer.toml to start from.
     Init(Init),
     /// Build again whenever a file changes.
@@ -211,6 +213,25 @@ pub struct Preview {
     /// Inks: color, or black alone.
     #[arg(long, value_name = "INK", default_value = "color")]
     pub ink: Ink,
+    /// What most commands share.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `flyer sheet`.
+#[derive(Clone, Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  flyer sheet '*-a4'\n  flyer sheet --all       writes out/sheet.pdf and out/sheet-1.png, ..."
+)]
+pub struct Sheet {
+    /// Targets: <language>-<layout>, with * for any.
+    pub targets: Vec<String>,
+    /// Every language in every layout.
+    #[arg(long, conflicts_with = "targets")]
+    pub all: bool,
+    /// Folder to write to.
+    #[arg(long, value_name = "FOLDER", default_value = "out", value_hint = ValueHint::DirPath)]
+    pub out: PathBuf,
     /// What most commands share.
     #[command(flatten)]
     pub common: Common,

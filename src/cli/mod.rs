@@ -12,6 +12,7 @@ mod plan;
 mod preview;
 mod print;
 mod proof;
+mod sheet;
 mod sheets;
 mod watch;
 
@@ -46,6 +47,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> u8 {
     };
     match args.command {
         Command::Build(build) => build::run(&build),
+        Command::Sheet(sheet) => sheet::run(&sheet),
         Command::Plan(plan) => plan::run(&plan),
         Command::List(list) => list::run(&list),
         Command::Proof(proof) => proof::run(&proof),

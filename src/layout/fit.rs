@@ -187,17 +187,19 @@ impl Sheet<'_> {
             spare = self.available() - self.height(&lanes, self.page.row_gap)?;
         }
         let gaps = self.page.rows.saturating_sub(1).max(1) as f64;
-        let gap = (self.page.row_gap + spare.max(0.0) / gaps).min(self.page.row_gap * WIDEST_GAP);
+        let spare = if self.page.loose { 0.0 } else { spare.max(0.0) };
+        let gap = (self.page.row_gap + spare / gaps).min(self.page.row_gap * WIDEST_GAP);
         let used = self.height(&lanes, gap)?;
         let mut rects = Vec::new();
         for area in 0..self.pieces.len() {
             rects.push(self.grid.rect(area, self.page)?);
         }
-        // What is still left goes above the last row: the foot stands at the foot of the page. A page of one row is filled
-        // by it, its content in the middle.
-        let rest = (self.available() - used).max(0.0);
+        // What is still left goes above the last row: the foot stands at the foot of the page. A page of one coloured
+        // row is filled by it, its content in the middle.
+        let rest = if self.page.loose { 0.0 } else { (self.available() - used).max(0.0) };
         if self.page.rows == 1 {
-            for ((rect, lanes), area) in rects.iter_mut().zip(&mut lanes).zip(&self.page.areas) {
+            let areas = rects.iter_mut().zip(&mut lanes).zip(&self.page.areas);
+            for ((rect, lanes), area) in areas.filter(|(_, area)| area.fill.is_some() && area.bleed) {
                 rect.y1 = rect.y0 + self.available();
                 let spare = rect.height() - area.padding.along() - total(lanes);
                 if let Some(first) = lanes.first_mut() {

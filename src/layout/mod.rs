@@ -7,6 +7,7 @@
 mod bleed;
 pub mod canvas;
 pub mod fit;
+mod flow;
 pub mod grid;
 mod overflow;
 pub mod piece;
@@ -28,6 +29,8 @@ use text::Scale;
 
 /// Lays a job out; errors say which words do not fit and by how much.
 pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
+    let paged = job.flow.as_ref().map(|flow| flow::paginate(job, flow)).transpose()?;
+    let job = paged.as_ref().unwrap_or(job);
     let settled = match settle(job) {
         Ok(Ok(settled)) => settled,
         Ok(Err(faults)) => return Err(faults),
@@ -38,7 +41,7 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
     let (mut pages, mut faults) = (Vec::new(), Vec::new());
     for (at, (page, (plan, pieces))) in job.pages.iter().zip(&settled.pages).enumerate() {
         faults.extend(ends_at_trim(page, plan));
-        let items = draw(page, plan, pieces, job);
+        let items = draw(page, at, plan, pieces, job);
         faults.extend(resolution::check(&items, job));
         pages.push(Page {
             trim: page.size,
@@ -73,7 +76,7 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
 }
 
 /// Everything on a page, in reading order.
-fn draw(page: &job::Page, plan: &Plan, pieces: &[Piece], job: &Job) -> Vec<Item> {
+fn draw(page: &job::Page, number: usize, plan: &Plan, pieces: &[Piece], job: &Job) -> Vec<Item> {
     let mut canvas = Canvas { rtl: job.rtl, ..Canvas::default() };
     for (at, area) in page.areas.iter().enumerate() {
         paint_area(area, plan.rects[at], page, job.bleed, &mut canvas);
@@ -84,6 +87,9 @@ fn draw(page: &job::Page, plan: &Plan, pieces: &[Piece], job: &Job) -> Vec<Item>
             pieces[at].place(inside.origin(), inside.width(), &plan.lanes[at], plan.scale, job, canvas);
         };
         canvas.tagged(Tag::Section, draw);
+    }
+    if let Some(flow) = &job.flow {
+        flow::running(job, flow, number, &mut canvas);
     }
     canvas.items
 }

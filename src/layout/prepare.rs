@@ -40,10 +40,10 @@ impl Prepare<'_> {
                 let items = items.iter().map(|text| (Marker::Dot, self.text(text))).collect();
                 Piece::List(ListPiece { items, gap: 0.35, columns: *columns, numbered: false })
             }
-            Kind::Steps { items } => {
+            Kind::Steps { items, first } => {
                 let items = items.iter().enumerate();
                 let items = items
-                    .map(|(at, text)| (Marker::Number(Box::new(self.number(at + 1, text))), self.text(text)))
+                    .map(|(at, text)| (Marker::Number(Box::new(self.number(at + first, text))), self.text(text)))
                     .collect();
                 Piece::List(ListPiece { items, gap: 0.4, columns: 1, numbered: true })
             }

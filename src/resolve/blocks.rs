@@ -55,7 +55,7 @@ impl Resolver<'_> {
             block::Kind::Steps { key } => {
                 let style = self.style(style, "body");
                 let context = self.with_form(context);
-                Kind::Steps { items: some(self.texts(key, &context, &style))? }
+                Kind::Steps { items: some(self.texts(key, &context, &style))?, first: 1 }
             }
             block::Kind::Screens { sets } => self.screens(sets, context)?,
             block::Kind::Code { link, distance, size, above, centered, beside } => {

@@ -15,7 +15,7 @@ use crate::unit::{BezPath, Sides, Size};
 use std::sync::Arc;
 
 /// One language of one layout.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Job {
     /// Language of the words.
     pub lang: Lang,
@@ -41,6 +41,8 @@ pub struct Job {
     pub least: page::LeastSizes,
     /// How the sheet is folded whose panels the pages are.
     pub fold: Option<layout::Fold>,
+    /// Head and foot of every page, where the one page given is filled and followed by as many as it takes.
+    pub flow: Option<Flow>,
     /// The pages in reading order.
     pub pages: Vec<Page>,
     /// Colours of drawings.
@@ -90,6 +92,17 @@ pub struct Page {
     pub rows: usize,
     /// The areas in reading order.
     pub areas: Vec<Area>,
+    /// Whether rows keep their distance, whatever room is left.
+    pub loose: bool,
+}
+
+/// What stands on every page.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// Above, from the second page on.
+    pub head: Text,
+    /// Below, with `{n}` and `{total}` for the numbers.
+    pub foot: Text,
 }
 
 /// Colours that drawings use, by role.
@@ -174,6 +187,8 @@ pub enum Kind {
     Steps {
         /// Steps.
         items: Vec<Text>,
+        /// Number of the first.
+        first: usize,
     },
     /// Phone screens with their captions.
     Screens {

@@ -98,6 +98,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
     resolver.read_styles(fonts);
     let fonts = resolver.own_fonts(fonts);
     let pages = resolver.pages();
+    let flow = resolver.flow();
     let palette = resolver.palette();
     let hand = resolver.icon(&At::new("hand-pointing-fill".into(), spec.layout.grid.origin));
     let title = resolver.plain(&At::new("title".into(), spec.layout.grid.origin), 0, &Context::default());
@@ -118,6 +119,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         fit: layout.fit,
         least: LeastSizes { body: LEAST_BODY.min(layout.fit.min), note: LEAST_NOTE, drawing: LEAST_DRAWING },
         fold: layout.fold.clone(),
+        flow,
         pages,
         palette: palette?,
         hand: hand?,
@@ -134,6 +136,22 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
 }
 
 impl Resolver<'_> {
+    /// Head and foot of every page.
+    fn flow(&mut self) -> Option<job::Flow> {
+        let spec = self.spec;
+        let flow = spec.layout.flow.as_ref()?;
+        let style = self.style(None, "running");
+        let head = self.texts(&flow.head, &Context::default(), &style).into_iter().next()?;
+        // The numbers are known only when the pages are.
+        let word = self.word(&flow.foot.value, &Context::default())?;
+        let phrase = word.items.first()?;
+        let origin = phrase.text.origin;
+        let text = phrase.text.value.clone();
+        let spans = vec![crate::text::Span { text, strong: false, lang: None, link: None, origin: Some(origin) }];
+        let foot = job::Text { spans, short: None, style, origin, key: flow.foot.value.clone() };
+        Some(job::Flow { head, foot })
+    }
+
     /// The embedded fonts and the project's own.
     fn own_fonts(&mut self, fonts: &FontSet) -> FontSet {
         let mut fonts = fonts.clone();

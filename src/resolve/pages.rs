@@ -27,6 +27,7 @@ impl Resolver<'_> {
             row_gap: layout.grid.row_gap,
             rows: picture.len(),
             areas: resolver.areas(picture, services),
+            loose: false,
         };
         pictures.iter().enumerate().map(|(at, picture)| page(self, at, picture)).collect()
     }

@@ -30,6 +30,10 @@ pub struct Layout {
     pub safe: f64,
     /// How the sheet is folded.
     pub fold: Option<Fold>,
+    /// What stands on every page of a layout that takes as many pages as it needs.
+    pub flow: Option<Flow>,
+    /// How two languages share it.
+    pub bilingual: Option<Bilingual>,
     /// Name of the theme.
     pub theme: At<String>,
     /// Limits of the body size.
@@ -38,6 +42,24 @@ pub struct Layout {
     pub grid: Grid,
     /// What stands in the areas.
     pub areas: BTreeMap<String, Area>,
+}
+
+/// How two languages share a layout.
+#[derive(Clone, Debug)]
+pub struct Bilingual {
+    /// Name of the layout of each language's part.
+    pub each: At<String>,
+    /// Whether the parts are the halves of a page, the first language above; else each has a side of its own.
+    pub halves: bool,
+}
+
+/// Running head and foot of a layout of as many pages as it takes.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// Words key of the head, from the second page on.
+    pub head: At<String>,
+    /// Words key of the foot, with `{n}` and `{total}`.
+    pub foot: At<String>,
 }
 
 /// How a sheet is folded; its pages are then the panels.
@@ -159,6 +181,8 @@ pub fn read(name: &str, table: &Table<'_>, faults: &Faults) -> Option<Layout> {
     let length = |key, default| page.length(key, faults).map_or(default, |length| length.value);
     let (bleed, safe) = (length("bleed", mm(3.0)), length("safe", mm(5.0)));
     let theme = page.text("theme", faults).unwrap_or_else(|| At::new("calm".to_owned(), page.origin));
+    let bilingual = table.table("bilingual", faults).and_then(|own| read_bilingual(&own, faults));
+    let flow = table.table("flow", faults).and_then(|flow| read_flow(&flow, faults));
     let fold = page.get("fold").and_then(|value| read_fold(value, faults));
     page.finish(faults);
     table.finish(faults);
@@ -173,11 +197,27 @@ pub fn read(name: &str, table: &Table<'_>, faults: &Faults) -> Option<Layout> {
         bleed,
         safe,
         fold,
+        flow,
+        bilingual,
         theme,
         fit,
         grid,
         areas,
     })
+}
+
+fn read_flow(table: &Table<'_>, faults: &Faults) -> Option<Flow> {
+    let head = table.need("head", "\"title\"", faults).and_then(|value| value.text(faults));
+    let foot = table.need("foot", "\"page\"", faults).and_then(|value| value.text(faults));
+    table.finish(faults);
+    Some(Flow { head: head?, foot: foot? })
+}
+
+fn read_bilingual(table: &Table<'_>, faults: &Faults) -> Option<Bilingual> {
+    let each = table.need("each", "\"a4\"", faults).and_then(|value| value.text(faults));
+    let halves = table.choice("parts", &[("sides", false), ("halves", true)], faults);
+    table.finish(faults);
+    Some(Bilingual { each: each?, halves: halves.is_some_and(|halves| halves.value) })
 }
 
 fn read_fold(value: Value<'_>, faults: &Faults) -> Option<Fold> {

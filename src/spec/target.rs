@@ -1,6 +1,6 @@
 //! Targets: `<language>-<layout>`, e.g. `fr-a4`, `pt-BR-a6-card`.
 //!
-//! In: what somebody typed, with globs (`fr-*`, `*-a4`). Out: the [`Target`]s that it means, in the order of the
+//! In: what somebody typed, with globs (`fr-*`, `*-a4`) or two languages (`fr+ar-a4-duplex`). Out: the [`Target`]s that it means, in the order of the
 //! languages and layouts; the longest known language tag goes first, so that a layout's name may hold dashes too.
 
 use crate::diag::{Diagnostic, Fault, nearest};
@@ -10,7 +10,7 @@ use std::fmt;
 /// One language of one layout.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Target {
-    /// Language tag.
+    /// Language tag, or two of them with `+` between.
     pub language: String,
     /// Layout name.
     pub layout: String,
@@ -34,6 +34,14 @@ pub fn expand(
         .collect();
     let (mut found, mut faults) = (Vec::new(), Vec::new());
     for pattern in patterns {
+        if let Some(pair) = pair(pattern, languages, layouts) {
+            match pair {
+                Ok(target) if found.contains(&target) => {}
+                Ok(target) => found.push(target),
+                Err(fault) => faults.push(fault),
+            }
+            continue;
+        }
         let meant = all.iter().filter(|target| glob(pattern, &target.to_string()));
         let fresh: Vec<Target> = meant.clone().filter(|target| !found.contains(*target)).cloned().collect();
         if meant.count() == 0 {
@@ -42,6 +50,26 @@ pub fn expand(
         found.extend(fresh);
     }
     if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
+
+/// Two languages of one layout, if a pattern names two.
+fn pair(wrote: &str, languages: &BTreeSet<String>, layouts: &BTreeSet<String>) -> Option<Result<Target, Diagnostic>> {
+    let (first, rest) = wrote.split_once('+')?;
+    let known = |tag: &&String| rest.starts_with(&format!("{tag}-"));
+    let second = languages.iter().filter(known).max_by_key(|tag| tag.len());
+    let unknown = |tag: &str| {
+        let fault = Diagnostic::error("unknown-target", format!("no language is called `{tag}`")).fault(Fault::Usage);
+        fault.hint("two languages are written like this: fr+ar-a4-duplex")
+    };
+    if !languages.contains(first) {
+        return Some(Err(unknown(first)));
+    }
+    let Some(second) = second else { return Some(Err(unknown(rest.split('-').next().unwrap_or_default()))) };
+    let layout = &rest[second.len() + 1..];
+    Some(match layouts.contains(layout) {
+        true => Ok(Target { language: format!("{first}+{second}"), layout: layout.to_owned() }),
+        false => Err(unknown_target(rest, languages, layouts)),
+    })
 }
 
 fn unknown_target(wrote: &str, languages: &BTreeSet<String>, layouts: &BTreeSet<String>) -> Diagnostic {
