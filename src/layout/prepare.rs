@@ -119,8 +119,15 @@ impl Prepare<'_> {
         let style = Style { strong_color: self.job.palette.primary, ..(*screen.caption.style).clone() };
         let view = match &screen.view {
             View::Parts(parts) => ViewPiece::Parts(parts.iter().map(|part| self.part(part)).collect()),
-            View::Shot { image, crop, highlight } => {
-                ViewPiece::Shot(ShotPiece { image: *image, crop: *crop, highlight: *highlight })
+            View::Shot { image, highlight, magnify, callouts, frame } => {
+                let numbers = (1..=callouts.len()).map(|number| self.number(number, &screen.caption));
+                ViewPiece::Shot(ShotPiece {
+                    image: *image,
+                    highlight: *highlight,
+                    magnify: *magnify,
+                    callouts: callouts.iter().copied().zip(numbers).collect(),
+                    frame: *frame,
+                })
             }
         };
         ScreenPiece {

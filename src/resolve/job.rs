@@ -354,10 +354,14 @@ pub enum View {
     Shot {
         /// The picture.
         image: ImageId,
-        /// The part to show: left, top, width, height as shares of the picture.
-        crop: [f64; 4],
-        /// The place to tap, likewise.
+        /// The place to tap: left, top, width, height as shares of the picture.
         highlight: Option<[f64; 4]>,
+        /// A part that is shown larger as well, likewise.
+        magnify: Option<[f64; 4]>,
+        /// Numbered places, as shares of width and height.
+        callouts: Vec<[f64; 2]>,
+        /// Whether it stands in the outline of a phone.
+        frame: bool,
     },
 }
 

@@ -5,13 +5,15 @@
 //! needs none: an invented label would send people looking for something that is not there.
 
 use super::Resolver;
-use super::job::{Kind, Part, Screen, Text, View};
+use super::job::{self, Kind, Screen, Text, View};
+use super::picture::{Edits, Limits, edit, open};
 use super::wording::Context;
 use crate::diag::Diagnostic;
-use crate::page::ImageId;
+use crate::page::{self, ImageId};
 use crate::spec::guide;
-use crate::spec::project::Screenshot;
+use crate::spec::project::{Part, Screenshot};
 use crate::spec::read::{At, unknown};
+use crate::text::Span;
 use crate::world::days_between;
 use std::path::Path;
 
@@ -30,7 +32,7 @@ impl Resolver<'_> {
                 return None;
             };
             let screens = by_service.get(&service).or_else(|| by_service.get("all")).cloned().unwrap_or_default();
-            let own = self.spec.project.screens.get(&format!("{}.{service}", set.value)).cloned();
+            let own = self.own_shots(&set.value, &service);
             if screens.is_empty() {
                 continue;
             }
@@ -73,7 +75,7 @@ impl Resolver<'_> {
         let captions = self.texts(&key("captions"), context, &style);
         let mut all = Vec::new();
         for (at, screen) in screens.iter().enumerate() {
-            let Some(caption) = captions.get(at).cloned() else {
+            let Some(mut caption) = captions.get(at).cloned() else {
                 if !captions.is_empty() {
                     let wanted = screens.len();
                     let fault =
@@ -84,7 +86,10 @@ impl Resolver<'_> {
             };
             let shot = own.and_then(|shots| shots.get(at));
             let (view, alt) = match shot {
-                Some(shot) => (self.shot(shot), Some(shot.alt.value.clone())),
+                Some(shot) => {
+                    self.say_callouts(shot, &mut caption);
+                    (self.shot(shot), Some(shot.alt.value.clone()))
+                }
                 None => {
                     self.drawn = true;
                     (Some(View::Parts(self.parts(screen, context))), self.plain(&key("alt"), at, context))
@@ -96,23 +101,18 @@ impl Resolver<'_> {
         all
     }
 
-    fn parts(&mut self, screen: &guide::Screen, context: &Context) -> Vec<Part> {
+    fn parts(&mut self, screen: &guide::Screen, context: &Context) -> Vec<job::Part> {
         let style = self.style(None, "screen");
         let mut parts = Vec::new();
         for part in &screen.parts {
             let label = part.label.as_ref().and_then(|key| self.part_label(key, context, &style));
             let icon = part.icon.as_ref().and_then(|name| self.icon(name));
-            parts.push(Part { kind: part.kind, label, icon, tap: part.tap });
+            parts.push(job::Part { kind: part.kind, label, icon, tap: part.tap });
         }
         parts
     }
 
-    fn part_label(
-        &mut self,
-        key: &At<String>,
-        context: &Context,
-        style: &std::sync::Arc<super::job::Style>,
-    ) -> Option<Text> {
+    fn part_label(&mut self, key: &At<String>, context: &Context, style: &std::sync::Arc<job::Style>) -> Option<Text> {
         let text = match key.value.strip_prefix("label:") {
             Some(label) => self.label(label)?,
             None => At::new(format!("{{{}}}", key.value), key.origin),
@@ -123,13 +123,64 @@ impl Resolver<'_> {
 
     fn shot(&mut self, shot: &Screenshot) -> Option<View> {
         self.date_shot(&shot.taken);
-        let image = self.image(&shot.file)?;
+        let whole = self.picture_of(&shot.file, &Edits::default())?;
+        let upright = self.images.get(whole.0 as usize).map(page::Picture::upright)?;
+        let size = (f64::from(upright.0), f64::from(upright.1));
+        let share = |part: &At<Part>| {
+            let shares = part.value.shares(size);
+            if shares.is_none() {
+                let message = format!("this part leaves the picture of {} x {} pixels", upright.0, upright.1);
+                self.fault(Diagnostic::error("bad-part", message).at(part.origin));
+            }
+            shares
+        };
+        let all = |parts: &[At<Part>]| parts.iter().filter_map(share).collect::<Vec<_>>();
+        let crop = shot.crop.as_ref().and_then(share);
+        let edits = Edits { crop, blur: all(&shot.blur), redact: all(&shot.redact) };
+        // Places are told on the whole picture, and drawn on what is left of it.
+        let [left, top, width, height] = crop.unwrap_or([0.0, 0.0, 1.0, 1.0]);
+        let within = |[x, y, w, h]: [f64; 4]| [(x - left) / width, (y - top) / height, w / width, h / height];
+        let (highlight, magnify) = (shot.highlight.as_ref().and_then(share), shot.magnify.as_ref().and_then(share));
+        let callouts = shot.callouts.iter().filter_map(|callout| share(&callout.at)).map(within);
+        let callouts = callouts.map(|[x, y, ..]| [x, y]).collect();
+        let image = self.picture_of(&shot.file, &edits)?;
         if let Some(picture) = self.images.get_mut(image.0 as usize) {
             picture.black |= shot.black;
         }
-        let share = |part: [f64; 4]| part.map(|per_cent| per_cent / 100.0);
-        let crop = shot.crop.as_ref().map_or([0.0, 0.0, 1.0, 1.0], |part| share(part.value));
-        Some(View::Shot { image, crop, highlight: shot.highlight.as_ref().map(|part| share(part.value)) })
+        let (highlight, magnify) = (highlight.map(within), magnify.map(within));
+        Some(View::Shot { image, highlight, magnify, callouts, frame: shot.frame })
+    }
+
+    /// What the callouts of a screenshot say, after its caption: each behind its number.
+    fn say_callouts(&self, shot: &Screenshot, caption: &mut Text) {
+        for (at, callout) in shot.callouts.iter().enumerate() {
+            let Some(says) = callout.says.as_ref().and_then(|says| says.get(self.lang.as_str())) else { continue };
+            let span = |text: String, strong| Span { text, strong, lang: None, link: None, origin: Some(says.origin) };
+            let spans = [span(format!(" {}\u{a0}", at + 1), true), span(says.value.clone(), false)];
+            caption.spans.extend(spans.clone());
+            if let Some(short) = &mut caption.short {
+                short.extend(spans);
+            }
+        }
+    }
+
+    /// The screenshots of a service in this language, or else those that are there, with a word about whose they are.
+    fn own_shots(&self, set: &str, service: &str) -> Option<Vec<Screenshot>> {
+        let (all, lang) = (&self.spec.project.screens, self.lang.as_str());
+        let name = format!("{set}.{service}");
+        if let Some(own) = all.get(&format!("{name}.{lang}")) {
+            return Some(own.clone());
+        }
+        let prefix = format!("{name}.");
+        let (key, shots) = all.get_key_value(&name).or_else(|| all.iter().find(|(key, _)| key.starts_with(&prefix)))?;
+        let first = shots.first()?;
+        let of = key.strip_prefix(&prefix).or(first.language.as_ref().map(|language| language.value.as_str()));
+        if let Some(of) = of.filter(|of| *of != lang) {
+            let message = format!("`{lang}` borrows the screenshots of `{name}` in `{of}`");
+            let hint = format!("take them in `{lang}` and name them `[screens]` `\"{name}.{lang}\" = [...]`");
+            self.fault(Diagnostic::warning("screenshots-borrowed", message).at(first.file.origin).hint(hint));
+        }
+        Some(shots.clone())
     }
 
     /// Remembers the oldest screenshot, whose day the sheet tells, and warns of old ones.
@@ -149,7 +200,13 @@ impl Resolver<'_> {
 
     /// A picture of the project's folder, opened once.
     pub fn image(&mut self, file: &At<String>) -> Option<ImageId> {
-        if let Some(image) = self.image_ids.get(&file.value) {
+        self.picture_of(file, &Edits::default())
+    }
+
+    /// A picture with what was changed in it; the same changes are made once.
+    fn picture_of(&mut self, file: &At<String>, edits: &Edits) -> Option<ImageId> {
+        let key = if edits.is_empty() { file.value.clone() } else { format!("{} {edits:?}", file.value) };
+        if let Some(image) = self.image_ids.get(&key) {
             return Some(*image);
         }
         let bytes = match self.world.read(Path::new(&file.value)) {
@@ -163,12 +220,17 @@ impl Resolver<'_> {
                 return None;
             }
         };
-        match super::picture::open(&file.value, &bytes, &super::picture::Limits::default()) {
+        let limits = Limits::default();
+        let opened = match edits.is_empty() {
+            true => open(&file.value, &bytes, &limits),
+            false => edit(&file.value, &bytes, &limits, edits),
+        };
+        match opened {
             Ok(picture) => {
                 let id = ImageId(self.images.len() as u32);
                 self.images.push(picture);
                 self.image_origins.push(file.origin);
-                self.image_ids.insert(file.value.clone(), id);
+                self.image_ids.insert(key, id);
                 Some(id)
             }
             Err(fault) => {

@@ -64,6 +64,10 @@ pub enum PartKind {
     Home,
     /// A line in a list.
     Row,
+    /// A title over what follows.
+    Title,
+    /// A pictogram by itself, large.
+    Icon,
     /// Running text.
     Text,
     /// An input field.
@@ -82,7 +86,8 @@ pub enum PartKind {
     Switch,
 }
 
-const PARTS: [(&str, PartKind); 11] = [
+const PARTS: [(&str, PartKind); 13] = [
+    ("title", PartKind::Title),
     ("bar", PartKind::Bar),
     ("home", PartKind::Home),
     ("row", PartKind::Row),
@@ -94,6 +99,8 @@ const PARTS: [(&str, PartKind); 11] = [
     ("profile", PartKind::Profile),
     ("notice", PartKind::Notice),
     ("switch", PartKind::Switch),
+    // Last, for every other part may have an icon at its start.
+    ("icon", PartKind::Icon),
 ];
 
 /// Reads a guide.
@@ -163,7 +170,8 @@ fn read_part(value: Value<'_>, faults: &Faults) -> Option<Part> {
         }
         return None;
     };
-    let label = value.text(faults).filter(|label| !label.value.is_empty());
+    // The icon part's value is the pictogram itself.
+    let label = value.text(faults).filter(|label| !label.value.is_empty() && kind != PartKind::Icon);
     let part = Part {
         kind,
         label,

@@ -135,7 +135,12 @@ impl ScreenPiece {
         canvas.fill_rect(phone, radius, Color::PAPER);
         match &self.view {
             ViewPiece::Parts(parts) => draw_parts(parts, phone, scale, job, canvas),
-            ViewPiece::Shot(shot) => shot.draw(phone, radius, job, canvas),
+            ViewPiece::Shot(shot) => {
+                shot.draw(phone, radius, scale, job, canvas);
+                if !shot.frame {
+                    return;
+                }
+            }
         }
         canvas.frame(phone, radius, job.palette.text, 1.1);
     }

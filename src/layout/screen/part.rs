@@ -24,6 +24,9 @@ pub struct PartPiece {
     pub tap: bool,
 }
 
+/// Side of a pictogram by itself, in points.
+const ICON: f64 = 20.0;
+
 impl PartPiece {
     /// Room for the label beside the pictogram.
     pub(super) fn label_width(&self, width: f64) -> f64 {
@@ -35,7 +38,7 @@ impl PartPiece {
             PartKind::Home => width - 12.0,
             PartKind::Address => width - 17.0,
             PartKind::Field | PartKind::Button => width - 8.0,
-            PartKind::Text => width,
+            PartKind::Text | PartKind::Title | PartKind::Icon => width,
             PartKind::Camera | PartKind::Profile => width - 18.0,
         }
     }
@@ -49,6 +52,8 @@ impl PartPiece {
             PartKind::Address => (label + 6.0).max(12.0),
             PartKind::Field | PartKind::Button => (label + 5.0).max(12.0),
             PartKind::Text => label.max(13.0),
+            PartKind::Title => label.max(7.0),
+            PartKind::Icon => ICON + 4.0,
             PartKind::Profile => 16.0,
             PartKind::Camera => width * 0.72,
         }
@@ -72,6 +77,20 @@ impl PartPiece {
                 Some(_) => self.draw_label(rect, 0.0, scale, job, canvas),
                 None => shapes::lines(rect, palette.shade, canvas),
             },
+            PartKind::Title => match &self.label {
+                Some(_) => self.draw_label(rect, 0.0, scale, job, canvas),
+                None => {
+                    let y = rect.center().y;
+                    shapes::greek(Rect::new(rect.x0, y - 2.0, rect.x1, y + 2.0), 0.7, palette.text, canvas);
+                }
+            },
+            PartKind::Icon => {
+                if let Some(icon) = &self.icon {
+                    let corner = rect.center() - crate::unit::Vec2::new(ICON / 2.0, ICON / 2.0);
+                    let place = Affine::translate(corner.to_vec2()) * Affine::scale(ICON);
+                    canvas.fill(place * icon.path.clone(), palette.primary, None);
+                }
+            }
             PartKind::Field => {
                 canvas.frame(rect, 2.0, palette.shade, 0.8);
                 if self.label.is_some() {

@@ -41,7 +41,7 @@ pub(super) fn pixels(
     Ok(split(image))
 }
 
-fn fault(error: ImageError, (width, height): (u32, u32)) -> Fault {
+pub(super) fn fault(error: ImageError, (width, height): (u32, u32)) -> Fault {
     match error {
         ImageError::Limits(_) => Fault::TooLarge { width, height },
         ImageError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => Fault::Truncated,
@@ -51,7 +51,7 @@ fn fault(error: ImageError, (width, height): (u32, u32)) -> Fault {
 }
 
 /// Colour and opacity apart from each other, as PDF wants them.
-fn split(image: DynamicImage) -> PictureData {
+pub(super) fn split(image: DynamicImage) -> PictureData {
     let color = image.color();
     match (color.has_color(), color.has_alpha()) {
         (false, false) => opaque(image.into_luma8().into_raw(), 1),

@@ -6,6 +6,7 @@
 //! other PNG are decoded; SVG is proven free of scripts and of references to anywhere else.
 
 mod decode;
+mod edit;
 mod exif;
 mod fault;
 mod jpeg;
@@ -14,6 +15,7 @@ mod rows;
 mod svg;
 mod webp;
 
+pub use edit::{Edits, edit};
 pub use fault::Fault;
 pub use png::png_of_rows;
 
