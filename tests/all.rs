@@ -9,6 +9,10 @@ mod bytes;
 mod cases;
 #[path = "suite/commands.rs"]
 mod commands;
+#[path = "suite/guides.rs"]
+mod guides;
+#[path = "suite/impose.rs"]
+mod impose;
 #[path = "suite/licences.rs"]
 mod licences;
 #[path = "suite/made.rs"]
@@ -23,3 +27,5 @@ mod sabotage;
 mod sheets;
 #[path = "suite/shop.rs"]
 mod shop;
+#[path = "suite/shots.rs"]
+mod shots;

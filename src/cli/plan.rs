@@ -1,8 +1,8 @@
 //! `flyer plan`: what so many copies need, before anything is printed.
 
-use super::args::Plan;
+use super::args::{MessageFormat, Plan};
 use super::print::Printer;
-use super::{Session, exit_code};
+use super::{Session, emit, exit_code};
 use crate::diag::{Diagnostic, Fault, Sources};
 use crate::impose::{Booklet, Lettered, Nup, Refusal, Tiles, Wish};
 use crate::page::{Document, Page};
@@ -27,6 +27,7 @@ pub fn run(args: &Plan) -> u8 {
         Ok(targets) => targets,
         Err(code) => return code,
     };
+    let json = args.common.message_format == MessageFormat::Json;
     let fonts = FontSet::builtin();
     let mut worst = super::DONE;
     for target in &targets {
@@ -38,7 +39,8 @@ pub fn run(args: &Plan) -> u8 {
         match composed.map(|composed| say(&composed.document, &wish, args.sheets.copies)) {
             Some(Ok((text, mut value))) => {
                 value["target"] = json!(target.to_string());
-                printer.say(&format!("{target}: {text}"), &value);
+                let line = if json { value.to_string() } else { format!("{target}: {text}") };
+                worst = worst.max(emit(format!("{line}\n").as_bytes()));
             }
             Some(Err(refusal)) => found.push(Diagnostic::error(refusal.code, refusal.message).hint(refusal.hint)),
             None => {}

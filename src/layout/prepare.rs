@@ -7,7 +7,7 @@ use super::piece::{CodePiece, ListPiece, Marker, PicturesPiece, Piece, TabPiece,
 use super::screen::{PartPiece, ScreenPiece, ShotPiece, ViewPiece};
 use super::text::TextPiece;
 use crate::diag::Diagnostic;
-use crate::page::Tag;
+use crate::page::{Role, Tag};
 use crate::resolve::job::{Block, Job, Kind, Part, Screen, Style, Tab, Text, View};
 use crate::text::{Align, Span};
 use std::sync::Arc;
@@ -108,6 +108,22 @@ impl Prepare<'_> {
         piece
     }
 
+    /// The number of a place on a screenshot, to stand in its disc.
+    fn callout(&mut self, number: usize, beside: &Text) -> TextPiece {
+        let color = self.job.palette.on_accent;
+        let style = Style {
+            size: 0.62,
+            least: crate::resolve::LEAST_DRAWING,
+            color,
+            strong_color: color,
+            role: Role::Drawing,
+            ..(*beside.style).clone()
+        };
+        let mut piece = self.digits(number, beside, style);
+        piece.align = Align::Center;
+        piece
+    }
+
     fn digits(&mut self, number: usize, beside: &Text, style: Style) -> TextPiece {
         let origin = Some(beside.origin);
         let spans = vec![Span { text: number.to_string(), strong: true, lang: None, link: None, origin }];
@@ -120,7 +136,7 @@ impl Prepare<'_> {
         let view = match &screen.view {
             View::Parts(parts) => ViewPiece::Parts(parts.iter().map(|part| self.part(part)).collect()),
             View::Shot { image, highlight, magnify, callouts, frame } => {
-                let numbers = (1..=callouts.len()).map(|number| self.number(number, &screen.caption));
+                let numbers = (1..=callouts.len()).map(|number| self.callout(number, &screen.caption));
                 ViewPiece::Shot(ShotPiece {
                     image: *image,
                     highlight: *highlight,

@@ -16,7 +16,7 @@ impl Resolver<'_> {
     pub(super) fn pages(&mut self) -> Vec<Page> {
         let layout = &self.spec.layout;
         let services = self.spec.guide.services.len();
-        let pictures = stacked(&layout.grid.pages, &layout.areas, services);
+        let pictures = stacked(&layout.grid.pages, &layout.areas, services, layout.fold.is_some());
         let margin = if self.lang.is_rtl() { layout.margin.mirrored() } else { layout.margin };
         let count = pictures.len();
         let page = |resolver: &mut Self, at: usize, picture: &Picture| Page {
@@ -122,7 +122,7 @@ fn beside(picture: &Picture, family: &str, areas: &BTreeMap<String, layout::Area
 
 /// The pictures with rows for every service where services stand below each other or on pages of their own, and without
 /// rows for services that the guide does not have.
-fn stacked(pages: &[Picture], areas: &BTreeMap<String, layout::Area>, services: usize) -> Vec<Picture> {
+fn stacked(pages: &[Picture], areas: &BTreeMap<String, layout::Area>, services: usize, folded: bool) -> Vec<Picture> {
     let service = |cell: &str| area_of(cell, areas).and_then(|(_, service)| service);
     // A row for one service, whatever stands beside it.
     let row_of = |row: &Vec<String>| {
@@ -166,6 +166,9 @@ fn stacked(pages: &[Picture], areas: &BTreeMap<String, layout::Area>, services: 
         let next = last.map_or(services, |last| last + 1)..services;
         next.map(|at| picture.iter().map(|row| renamed(row, at)).collect()).collect()
     };
+    if folded {
+        return pages.iter().map(page).collect();
+    }
     let all = pages.iter().flat_map(|picture| match alone(picture) && !picture.is_empty() {
         true => std::iter::once(without(picture)).chain(more(picture)).collect(),
         false => vec![page(picture)],
@@ -200,22 +203,22 @@ mod tests {
     fn services_below_each_other_get_rows_of_their_own() {
         let drawn = [picture(&["head head", "way1 code1", "way2 code2"])];
         let three = [picture(&["head head", "way1 code1", "way2 code2", "way3 code3"])];
-        assert_eq!(stacked(&drawn, &areas(), 3), three);
-        assert_eq!(stacked(&drawn, &areas(), 1), [picture(&["head head", "way1 code1"])]);
-        assert_eq!(stacked(&drawn, &areas(), 2), drawn);
+        assert_eq!(stacked(&drawn, &areas(), 3, false), three);
+        assert_eq!(stacked(&drawn, &areas(), 1, false), [picture(&["head head", "way1 code1"])]);
+        assert_eq!(stacked(&drawn, &areas(), 2, false), drawn);
     }
 
     #[test]
     fn a_page_for_a_service_that_is_not_there_is_left_out() {
         let drawn = [picture(&["head"]), picture(&["way1"]), picture(&["way2"])];
-        assert_eq!(stacked(&drawn, &areas(), 1), [picture(&["head"]), picture(&["way1"])]);
-        assert_eq!(stacked(&drawn, &areas(), 3)[3], picture(&["way3"]));
+        assert_eq!(stacked(&drawn, &areas(), 1, false), [picture(&["head"]), picture(&["way1"])]);
+        assert_eq!(stacked(&drawn, &areas(), 3, false)[3], picture(&["way3"]));
     }
 
     #[test]
     fn services_side_by_side_stay_in_their_rows() {
         let drawn = [picture(&["way1 way2"])];
-        assert_eq!(stacked(&drawn, &areas(), 3), drawn);
+        assert_eq!(stacked(&drawn, &areas(), 3, false), drawn);
         assert_eq!(beside(&drawn[0], "way", &areas()).len(), 2);
     }
 }

@@ -32,20 +32,32 @@ pub struct CodePiece {
 
 /// Distance of a code's tile from what stands beside it, in points.
 const GAP: f64 = 3.0;
+/// Room beside a code below which nothing is set there, as a share of the code's side.
+const NARROW: f64 = 0.8;
 /// Distance of a code's tile from what stands below it, in body sizes.
 const GAP_BELOW: f64 = 0.5;
 
 impl CodePiece {
     /// Height of the tile, or of what stands beside it where that is taller; of both where they stand below each other.
     pub(super) fn height(&self, width: f64, scale: Scale, job: &Job) -> f64 {
+        let above = self.stands_above(width, job);
         let beside = total(&self.beside.lanes(self.text_width(width, job), scale, job));
-        if self.above { self.tile(job) + scale.body * GAP_BELOW + beside } else { self.tile(job).max(beside) }
+        if above { self.tile(job) + scale.body * GAP_BELOW + beside } else { self.tile(job).max(beside) }
     }
 
     /// Room beside the tile. The symbol itself stands flush with the column's outer edge, so that it lines up with
     /// everything above and below; that side of its quiet zone lies in the gutter or margin, which are wider.
     pub(super) fn text_width(&self, width: f64, job: &Job) -> f64 {
-        if self.above { width } else { width - self.side - self.quiet(job) - GAP }
+        if self.stands_above(width, job) { width } else { self.beside_width(width, job) }
+    }
+
+    fn beside_width(&self, width: f64, job: &Job) -> f64 {
+        width - self.side - self.quiet(job) - GAP
+    }
+
+    /// Whether the code stands above its neighbours, wished or because there is no room beside it.
+    fn stands_above(&self, width: f64, job: &Job) -> bool {
+        self.above || self.beside_width(width, job) < NARROW * self.side
     }
 
     /// Draws tile and neighbours, in the order in which they are read.
@@ -53,7 +65,7 @@ impl CodePiece {
         let (tile, quiet) = (self.tile(job), self.quiet(job));
         let width = self.text_width(rect.width(), job);
         let lanes = self.beside.lanes(width, scale, job);
-        if self.above {
+        if self.stands_above(rect.width(), job) {
             let left = match self.centered {
                 true => rect.center().x - tile / 2.0,
                 false => canvas.start(rect.x0, rect.width(), -quiet, tile),

@@ -51,7 +51,11 @@ const GAP: f64 = 3.5;
 /// Height of the status bar, in points.
 const STATUS: f64 = 9.0;
 
-fn phone_width(count: usize, width: f64) -> f64 {
+/// Width of a phone where there is room, in points: larger ones show nothing more.
+const WIDEST: f64 = 112.0;
+
+/// Room for a phone with its caption.
+fn slot_width(count: usize, width: f64) -> f64 {
     let count = count.max(1) as f64;
     (width - (count - 1.0) * SCREEN_GAP) / count
 }
@@ -62,11 +66,12 @@ fn caption_indent(scale: Scale) -> f64 {
 
 /// One lane for the phones, which may grow, and one for the captions.
 pub fn lanes(screens: &[ScreenPiece], width: f64, scale: Scale, job: &Job) -> Vec<Lane> {
-    let own = phone_width(screens.len(), width);
+    let slot = slot_width(screens.len(), width);
+    let own = slot.min(WIDEST);
     let tallest = |height: &dyn Fn(&ScreenPiece) -> f64| screens.iter().map(height).fold(0.0, f64::max);
     let needed = tallest(&|screen| screen.view.least_height(own, scale, job));
     let phone = needed.max(own * SHAPE.0);
-    let caption = tallest(&|screen| screen.caption.height(own - caption_indent(scale), scale));
+    let caption = tallest(&|screen| screen.caption.height(slot - caption_indent(scale), scale));
     vec![
         Lane { gap: 0.0, height: phone, grow: (own * SHAPE.1 - phone).max(0.0) },
         Lane { gap: 0.45 * scale.body, height: caption, grow: 0.0 },
@@ -75,9 +80,10 @@ pub fn lanes(screens: &[ScreenPiece], width: f64, scale: Scale, job: &Job) -> Ve
 
 /// Captions and labels with their widths.
 pub fn texts<'a>(screens: &'a [ScreenPiece], width: f64, scale: Scale, out: &mut Vec<(&'a TextPiece, f64)>) {
-    let own = phone_width(screens.len(), width);
+    let slot = slot_width(screens.len(), width);
+    let own = slot.min(WIDEST);
     for screen in screens {
-        out.push((&screen.caption, own - caption_indent(scale)));
+        out.push((&screen.caption, slot - caption_indent(scale)));
         if let ViewPiece::Parts(parts) = &screen.view {
             out.extend(
                 parts.iter().filter_map(|part| Some((part.label.as_ref()?, part.label_width(own - 2.0 * EDGE)))),
@@ -96,11 +102,13 @@ pub fn place(
     job: &Job,
     canvas: &mut Canvas,
 ) {
-    let own = phone_width(screens.len(), width);
+    let slot = slot_width(screens.len(), width);
+    let own = slot.min(WIDEST);
     let phone_height = lanes.first().map_or(0.0, |lane| lane.height);
     let gap = lanes.get(1).map_or(0.0, |lane| lane.gap);
     for (number, screen) in screens.iter().enumerate() {
-        let left = canvas.start(at.x, width, number as f64 * (own + SCREEN_GAP), own);
+        let from = canvas.start(at.x, width, number as f64 * (slot + SCREEN_GAP), slot);
+        let left = canvas.start(from, slot, 0.0, own);
         let phone = Rect::new(left, at.y, left + own, at.y + phone_height);
         canvas.tagged(Tag::Figure { alt: screen.alt.clone(), bounds: phone }, |canvas| {
             screen.draw(phone, scale, job, canvas)
@@ -108,10 +116,10 @@ pub fn place(
         let indent = caption_indent(scale);
         let top = phone.y1 + gap;
         canvas.tagged(Tag::Caption, |canvas| {
-            let number_left = canvas.start(left, own, 0.0, indent);
-            let text_left = canvas.start(left, own, indent, own - indent);
+            let number_left = canvas.start(from, slot, 0.0, indent);
+            let text_left = canvas.start(from, slot, indent, slot - indent);
             screen.number.place(Point::new(number_left, top), indent, scale, None, job, canvas);
-            screen.caption.place(Point::new(text_left, top), own - indent, scale, None, job, canvas);
+            screen.caption.place(Point::new(text_left, top), slot - indent, scale, None, job, canvas);
         });
     }
 }

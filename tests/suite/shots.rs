@@ -1,0 +1,77 @@
+//! Own screenshots: what is cut off, blurred or redacted is in no file; what is borrowed is said.
+
+use super::shop::{Shop, stderr};
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use lopdf::Document;
+use std::io::Cursor;
+
+/// A picture with one red square below and one green one above, on white.
+fn picture() -> Vec<u8> {
+    let color = |x: u32, y: u32| match (x, y) {
+        (100..200, 20..60) => Rgb([0, 255, 0]),
+        (100..200, 520..560) => Rgb([255, 0, 0]),
+        _ => Rgb([255; 3]),
+    };
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::from(RgbImage::from_fn(360, 640, color)).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// Colours of all pictures in a file.
+fn colors(pdf: &[u8]) -> Vec<[u8; 3]> {
+    let document = Document::load_mem(pdf).unwrap();
+    let mut colors = Vec::new();
+    for object in document.objects.values() {
+        let Ok(stream) = object.as_stream() else { continue };
+        if stream.dict.get(b"Subtype").and_then(|kind| kind.as_name()).is_ok_and(|kind| kind == b"Image") {
+            let samples = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+            colors.extend(samples.as_chunks::<3>().0);
+        }
+    }
+    colors
+}
+
+fn built(screens: &str, target: &str) -> (Shop, String) {
+    let shop = Shop::new();
+    shop.write("shot.png", picture());
+    shop.write("flyer.toml", format!("[screens]\n{screens}\n"));
+    let output = shop.run(&["build", target]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let said = stderr(&output);
+    (shop, said)
+}
+
+#[test]
+fn what_is_redacted_or_cut_off_is_in_no_file() {
+    let (shop, _) = built(
+        r#""menu.facebook" = [{ file = "shot.png", alt = "Menu", taken = "2026-11-20", crop = ["0px", "0px", "360px", "400px"], redact = [["90px", "10px", "120px", "60px"]] }]"#,
+        "fr-a4",
+    );
+    let colors = colors(&shop.read("out/fr-a4.pdf"));
+    assert!(colors.contains(&[255; 3]) && colors.contains(&[0; 3]), "the rest is there");
+    assert!(!colors.contains(&[0, 255, 0]), "redacted");
+    assert!(!colors.contains(&[255, 0, 0]), "cut off");
+}
+
+#[test]
+fn callouts_magnifiers_and_bare_pictures_are_built() {
+    let (shop, _) = built(
+        r#""menu.facebook" = [
+            { file = "shot.png", alt = "Menu", taken = "2026-11-20", frame = false, magnify = [25, 2, 30, 8] },
+            { file = "shot.png", alt = "Menu", taken = "2026-11-20", blur = [[0, 0, 100, 20]], highlight = [10, 50, 50, 10] },
+            { file = "shot.png", alt = "Menu", taken = "2026-11-20", callouts = [{ at = [40, 6], says = { fr = "Ici" } }, { at = ["150px", "540px"] }] },
+        ]"#,
+        "fr-a4-duplex",
+    );
+    assert!(shop.has("out/fr-a4-duplex.pdf"));
+}
+
+#[test]
+fn who_borrows_screenshots_is_said() {
+    let screens = r#""menu.facebook.fr" = [{ file = "shot.png", alt = "Menu", taken = "2026-05-01" }]"#;
+    let (_, french) = built(screens, "fr-a4");
+    assert!(!french.contains("screenshots-borrowed"), "{french}");
+    assert!(french.contains("screenshot-old"), "{french}");
+    let (_, english) = built(screens, "en-a4");
+    assert!(english.contains("`en` borrows the screenshots of `menu.facebook` in `fr`"), "{english}");
+}
