@@ -6,3 +6,5 @@ for target in fr-a4 de-a4 ar-a4; do
   cargo run --release --quiet -- preview "$target" --dpi 60 --out docs/pictures --quiet
 done
 cargo run --release --quiet -- preview fr-a3 --dpi 42.4 --out docs/pictures --quiet
+cargo run --release --quiet -- sheet 'fr-*' --out target/sheet --quiet
+cp target/sheet/sheet-1.png docs/pictures/layouts.png

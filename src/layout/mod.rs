@@ -19,8 +19,8 @@ pub mod text;
 
 use crate::diag::Diagnostic;
 use crate::page::{Document, Item, Page, Tag};
-use crate::resolve::job::{self, Area, Job};
-use crate::unit::{Rect, Sides};
+use crate::resolve::job::{self, Area, Job, Kind};
+use crate::unit::{Rect, Sides, to_mm};
 use canvas::Canvas;
 use fit::{Book, Plan, Sheet};
 use grid::{Grid, GridError};
@@ -127,6 +127,10 @@ fn settle(job: &Job) -> Result<Result<Settled, Vec<Diagnostic>>, GridError> {
             grid.arrange(&vec![0.0; page.areas.len()], page.row_gap)?;
             book.sheets.push(Sheet { job, page, pieces, grid });
         }
+        let wide = too_wide(&mut book)?;
+        if !wide.is_empty() {
+            return Ok(Err(wide));
+        }
         match book.fit()? {
             Ok(scale) => {
                 let plans = book.sheets.iter_mut().map(|sheet| sheet.plan(scale)).collect::<Result<Vec<_>, _>>()?;
@@ -139,6 +143,26 @@ fn settle(job: &Job) -> Result<Result<Settled, Vec<Diagnostic>>, GridError> {
         }
     }
     Ok(Err(first_overflow.transpose()?.into_iter().flatten().collect()))
+}
+
+/// Codes that are wider than their column, whatever the type.
+fn too_wide(book: &mut Book<'_>) -> Result<Vec<Diagnostic>, GridError> {
+    let mut faults = Vec::new();
+    for sheet in &mut book.sheets {
+        for (at, area) in sheet.page.areas.iter().enumerate() {
+            let width = sheet.width(at)?;
+            for block in &area.blocks {
+                let Kind::Code { least, .. } = &block.kind else { continue };
+                if *least > width + 0.01 {
+                    let (code, column) = (to_mm(*least), to_mm(width));
+                    let message = format!("a code of {code:.0} mm is wider than area `{}`, {column:.0} mm", area.name);
+                    let fault = Diagnostic::error("code-too-wide", message).at(block.origin);
+                    faults.push(fault.hint("make the column wider, or let the code be smaller there: `min = \"...\"`"));
+                }
+            }
+        }
+    }
+    Ok(faults)
 }
 
 /// The pieces of every area, page by page: only blocks that are kept (page and area, block).

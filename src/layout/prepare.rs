@@ -50,10 +50,11 @@ impl Prepare<'_> {
             Kind::Screens { screens, .. } => {
                 Piece::Screens(screens.iter().enumerate().map(|(at, screen)| self.screen(at, screen)).collect())
             }
-            Kind::Code { code, link, side, alt, above, centered, beside } => Piece::Code(Box::new(CodePiece {
+            Kind::Code { code, link, side, least, alt, above, centered, beside } => Piece::Code(Box::new(CodePiece {
                 code: *code,
                 link: *link,
                 side: *side,
+                least: *least,
                 alt: alt.clone(),
                 above: *above,
                 centered: *centered,

@@ -58,9 +58,10 @@ impl Resolver<'_> {
                 Kind::Steps { items: some(self.texts(key, &context, &style))?, first: 1 }
             }
             block::Kind::Screens { sets } => self.screens(sets, context)?,
-            block::Kind::Code { link, distance, size, above, centered, beside } => {
+            block::Kind::Code { link, distance, size, least, above, centered, beside } => {
                 let place = (*above, *centered);
-                self.code_block(link, distance, size.as_ref(), place, beside, context)?
+                let sizes = [size.as_ref(), least.as_ref()];
+                self.code_block(link, distance, sizes, place, beside, context)?
             }
             block::Kind::Tabs { link, count, size, height, words } => self.tabs(link, *count, size, *height, words)?,
             block::Kind::Address { link } => {
@@ -114,7 +115,7 @@ impl Resolver<'_> {
         &mut self,
         name: &At<String>,
         distance: &At<f64>,
-        size: Option<&At<f64>>,
+        [size, narrow]: [Option<&At<f64>>; 2],
         (above, centered): (bool, bool),
         beside: &[block::Block],
         context: &Context,
@@ -136,12 +137,13 @@ impl Resolver<'_> {
             );
         }
         let side = size.map_or(least.max(mm(20.0)), |size| size.value);
+        let narrow = narrow.map_or(side, |narrow| narrow.value.min(side));
         let context = Context { service: context.service, link: Some(id) };
         let alt = self.plain(&At::new("code.alt".into(), name.origin), 0, &context)?;
         let opens = self.plain(&At::new("code.opens".into(), name.origin), 0, &context)?;
         self.links[link.0 as usize].description = opens;
         let beside = self.blocks(beside, &context);
-        Some(Kind::Code { code, link, side, alt, above, centered, beside })
+        Some(Kind::Code { code, link, side, least: narrow, alt, above, centered, beside })
     }
 
     /// Strips for the services in turn; each is a small code with words of its own.
@@ -159,7 +161,7 @@ impl Resolver<'_> {
             let context = Context { service: Some(at % services), link: None };
             // A strip is held in the hand: the size alone decides from how far it is read.
             let distance = At::new(size.value * 10.0, size.origin);
-            let code = self.code_block(link, &distance, Some(size), (true, true), words, &context)?;
+            let code = self.code_block(link, &distance, [Some(size), None], (true, true), words, &context)?;
             let Kind::Code { code, link, alt, beside, .. } = code else { continue };
             let words = beside.into_iter().filter_map(|block| match block.kind {
                 Kind::Text { text, .. } => Some(text),

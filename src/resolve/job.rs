@@ -205,6 +205,8 @@ pub enum Kind {
         link: LinkId,
         /// Side of the symbol in points, without quiet zone.
         side: f64,
+        /// Its least side, where the column is narrower.
+        least: f64,
         /// What it says in words.
         alt: String,
         /// Whether the code stands above its blocks.

@@ -57,6 +57,8 @@ pub enum Kind {
         distance: At<f64>,
         /// Side of the symbol in points; the least that the distance asks for where absent.
         size: Option<At<f64>>,
+        /// Least side where the column is too narrow for `size`, in points.
+        least: Option<At<f64>>,
         /// Whether the code stands above its blocks instead of beside them.
         above: bool,
         /// Whether it stands in the middle of the column then.
@@ -206,6 +208,7 @@ fn read_code(table: &Table<'_>, link: At<String>, faults: &Faults) -> Option<Kin
         link,
         distance,
         size: table.length("size", faults),
+        least: table.length("min", faults),
         above: table.flag("above", faults).is_some_and(|flag| flag.value),
         centered: table.flag("centered", faults).is_some_and(|flag| flag.value),
         beside: table.get("beside").map_or_else(Vec::new, |value| read_blocks(value, faults)),

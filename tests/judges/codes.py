@@ -182,6 +182,16 @@ def bad_days(code):
     }
 
 
+def upright_codes(page):
+    """The codes of a page, whichever way up they stand: each on the page turned so that it stands upright."""
+    for quarters in range(4):
+        turned_page = numpy.ascontiguousarray(numpy.rot90(page, quarters))
+        for found in zxing_codes(turned_page):
+            corners = found.position
+            if corners.top_left.y < corners.bottom_left.y and corners.top_left.x < corners.top_right.x:
+                yield Code(turned_page, found)
+
+
 # --- verdicts
 
 def judge_reading(pages, expected):
@@ -221,7 +231,7 @@ def main():
     given = arguments.parse_args()
     pages = render(given.pdf, given.cmyk)
     judge_reading(pages, set(given.expect))
-    codes = [Code(page, found) for page in pages["poppler"] for found in zxing_codes(page)]
+    codes = [code for page in pages["poppler"] for code in upright_codes(page)]
     for code in codes:
         judge_code(code, given.min_score)
     info("qr-codes", str(len(codes)))

@@ -20,6 +20,8 @@ pub struct CodePiece {
     pub link: LinkId,
     /// Side of the symbol without quiet zone.
     pub side: f64,
+    /// Its least side, where the column is narrower.
+    pub least: f64,
     /// What it says in words.
     pub alt: String,
     /// Whether the code stands above its neighbours.
@@ -33,7 +35,7 @@ pub struct CodePiece {
 /// Distance of a code's tile from what stands beside it, in points.
 const GAP: f64 = 3.0;
 /// Room beside a code below which nothing is set there, as a share of the code's side.
-const NARROW: f64 = 0.8;
+const NARROW: f64 = 1.0;
 /// Distance of a code's tile from what stands below it, in body sizes.
 const GAP_BELOW: f64 = 0.5;
 
@@ -42,7 +44,7 @@ impl CodePiece {
     pub(super) fn height(&self, width: f64, scale: Scale, job: &Job) -> f64 {
         let above = self.stands_above(width, job);
         let beside = total(&self.beside.lanes(self.text_width(width, job), scale, job));
-        if above { self.tile(job) + scale.body * GAP_BELOW + beside } else { self.tile(job).max(beside) }
+        if above { self.tile(width, job) + scale.body * GAP_BELOW + beside } else { self.tile(width, job).max(beside) }
     }
 
     /// Room beside the tile. The symbol itself stands flush with the column's outer edge, so that it lines up with
@@ -51,18 +53,23 @@ impl CodePiece {
         if self.stands_above(width, job) { width } else { self.beside_width(width, job) }
     }
 
+    /// Side of the symbol in a column of this width.
+    fn side_in(&self, width: f64) -> f64 {
+        self.side.min(width).max(self.least)
+    }
+
     fn beside_width(&self, width: f64, job: &Job) -> f64 {
-        width - self.side - self.quiet(job) - GAP
+        width - self.side_in(width) - self.quiet(width, job) - GAP
     }
 
     /// Whether the code stands above its neighbours, wished or because there is no room beside it.
     fn stands_above(&self, width: f64, job: &Job) -> bool {
-        self.above || self.beside_width(width, job) < NARROW * self.side
+        self.above || self.beside_width(width, job) < NARROW * self.side_in(width)
     }
 
     /// Draws tile and neighbours, in the order in which they are read.
     pub(super) fn place(&self, rect: Rect, scale: Scale, job: &Job, canvas: &mut Canvas) {
-        let (tile, quiet) = (self.tile(job), self.quiet(job));
+        let (tile, quiet) = (self.tile(rect.width(), job), self.quiet(rect.width(), job));
         let width = self.text_width(rect.width(), job);
         let lanes = self.beside.lanes(width, scale, job);
         if self.stands_above(rect.width(), job) {
@@ -70,7 +77,7 @@ impl CodePiece {
                 true => rect.center().x - tile / 2.0,
                 false => canvas.start(rect.x0, rect.width(), -quiet, tile),
             };
-            self.draw(Point::new(left, rect.y0), job, canvas);
+            self.draw(Point::new(left, rect.y0), (tile, quiet), canvas);
             let below = Point::new(rect.x0, rect.y0 + tile + scale.body * GAP_BELOW);
             return self.beside.place(below, width, &lanes, scale, job, canvas);
         }
@@ -78,21 +85,21 @@ impl CodePiece {
         let slack = ((rect.height() - total(&lanes)) / 2.0).max(0.0);
         self.beside.place(Point::new(left, rect.y0 + slack), width, &lanes, scale, job, canvas);
         let left = canvas.start(rect.x0, rect.width(), rect.width() - tile + quiet, tile);
-        self.draw(Point::new(left, rect.y0 + (rect.height() - tile) / 2.0), job, canvas);
+        self.draw(Point::new(left, rect.y0 + (rect.height() - tile) / 2.0), (tile, quiet), canvas);
     }
 
-    fn tile(&self, job: &Job) -> f64 {
-        tile(self.code, self.side, job)
+    fn tile(&self, width: f64, job: &Job) -> f64 {
+        tile(self.code, self.side_in(width), job)
     }
 
     /// Width of the quiet zone in points.
-    fn quiet(&self, job: &Job) -> f64 {
-        (self.tile(job) - self.side) / 2.0
+    fn quiet(&self, width: f64, job: &Job) -> f64 {
+        (self.tile(width, job) - self.side_in(width)) / 2.0
     }
 
-    fn draw(&self, at: Point, job: &Job, canvas: &mut Canvas) {
-        let whole = Rect::from_origin_size(at, (self.tile(job), self.tile(job)));
-        draw(self.code, self.link, &self.alt, whole, whole.inset(-self.quiet(job)), canvas);
+    fn draw(&self, at: Point, (tile, quiet): (f64, f64), canvas: &mut Canvas) {
+        let whole = Rect::from_origin_size(at, (tile, tile));
+        draw(self.code, self.link, &self.alt, whole, whole.inset(-quiet), canvas);
     }
 }
 
