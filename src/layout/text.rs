@@ -161,7 +161,8 @@ impl TextPiece {
 impl Variant {
     fn shape(spans: &[Span], style: &Style, text: &Text, job: &Job, faults: &mut Vec<Diagnostic>) -> Self {
         // Narrow columns of captions and drawings may divide words; running text and titles never do.
-        let hyphenate = style.role != Role::Body;
+        // Titles and headings are never hyphenated, running text only where a word would not fit otherwise.
+        let hyphenate = style.role != Role::Body || !style.balance;
         let (whole, missing) = Paragraph::shape(&job.fonts, spans, &style.face, &job.lang, job.rtl, hyphenate);
         for gap in missing {
             let origin = spans.get(gap.span).and_then(|span| span.origin).unwrap_or(text.origin);

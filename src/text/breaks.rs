@@ -146,7 +146,7 @@ fn syllables(paragraph: &Paragraph) -> Vec<usize> {
     let (left, right) = language.bounds();
     let mut places = Vec::new();
     for (start, word) in words(text) {
-        if word.chars().count() < least_word || word.contains('\u{AD}') {
+        if word.chars().count() < least_word || word.contains('\u{AD}') || in_address(text, start, start + word.len()) {
             continue;
         }
         let mut at = start;
@@ -158,6 +158,14 @@ fn syllables(paragraph: &Paragraph) -> Vec<usize> {
         }
     }
     places
+}
+
+/// Whether a word is part of an address: signs that stand in addresses alone touch it on either side.
+fn in_address(text: &str, start: usize, end: usize) -> bool {
+    let sign = |c: char| matches!(c, '.' | '/' | '@' | ':' | '_' | '=' | '-') || c.is_ascii_digit();
+    let before = text[..start].chars().next_back().is_some_and(sign);
+    let mut after = text[end..].chars();
+    before || (after.next().is_some_and(sign) && after.next().is_some_and(char::is_alphanumeric))
 }
 
 /// The words of a text with their first bytes.
