@@ -18,7 +18,7 @@ mod watch;
 
 use crate::diag::{Diagnostic, Fault, Severity};
 use crate::spec::read::Faults;
-use crate::spec::{DEFAULT_GUIDE, Reader, languages, stems, target};
+use crate::spec::{DEFAULT_GUIDE, pseudo, Reader, languages, stems, target};
 use crate::world::{Disk, World};
 use args::{Args, Command, Common};
 use clap::{CommandFactory, Parser};
@@ -129,7 +129,12 @@ impl Session {
                 .hint("`flyer list` shows what there is");
             return Err(printer.all(&[fault], None));
         }
-        let found = target::expand(&patterns, &languages(&self.world, &self.guide), &stems(&self.world, "layouts"));
+        let mut known = languages(&self.world, &self.guide);
+        // Known to those who ask for it, and to nobody else.
+        if patterns.iter().any(|pattern| pattern.starts_with(pseudo::TAG)) {
+            known.insert(pseudo::TAG.to_owned());
+        }
+        let found = target::expand(&patterns, &known, &stems(&self.world, "layouts"));
         found.map_err(|faults| printer.all(&faults, None))
     }
 }

@@ -112,8 +112,10 @@ pub fn overlaps(marks: &[Mark], owner: &[Option<usize>], number: usize, findings
     let texts: Vec<_> = marks.iter().zip(owner).filter(|(mark, _)| is_text(mark)).collect();
     for (at, (one, run)) in texts.iter().enumerate() {
         for (other, _) in texts[at + 1..].iter().filter(|(_, of)| of.is_none() || of != run) {
-            let shared = one.rect.intersect(other.rect).area();
-            if shared > 0.3 * one.rect.area().min(other.rect.area()) {
+            let shared = one.rect.intersect(other.rect);
+            // A letter's arm may reach over the comma that follows it.
+            let deep = shared.width() > 0.2 * one.rect.height().max(other.rect.height());
+            if deep && shared.area() > 0.3 * one.rect.area().min(other.rect.area()) {
                 let name = |mark: &Mark| match &mark.kind {
                     Kind::Text { text, .. } => text.trim().to_owned(),
                     _ => String::new(),

@@ -10,6 +10,7 @@ pub mod guide;
 pub mod layout;
 pub mod links;
 pub mod project;
+pub mod pseudo;
 pub mod read;
 pub mod target;
 pub mod theme;
@@ -147,6 +148,9 @@ impl<'a> Reader<'a> {
 
     /// A words file.
     pub fn words(&mut self, name: &str) -> Option<words::Words> {
+        if let Some(folder) = name.strip_suffix("/qps.toml") {
+            return self.words(&format!("{folder}/en.toml")).map(|english| pseudo::of(&english));
+        }
         let (file, text) = self.open(name)?;
         Some(words::read(file, &text, self.faults))
     }

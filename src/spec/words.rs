@@ -24,6 +24,8 @@ pub struct Words {
     pub services: BTreeMap<String, BTreeMap<String, Word>>,
     /// Official labels, dated.
     pub labels: BTreeMap<String, Label>,
+    /// Of which English words each key was translated: the first letters of their hash.
+    pub sources: BTreeMap<String, String>,
     /// How dates are written.
     pub dates: Option<Dates>,
     /// Where the file begins, for what is missing in it.
@@ -57,6 +59,13 @@ pub struct Label {
     pub seen: String,
     /// 3 official text, 2 quoted by press or authority, 1 in passing; only 2 and 3 are printed.
     pub confidence: u8,
+}
+
+impl Word {
+    /// The words as one text, for hashes and comparisons.
+    pub fn whole(&self) -> String {
+        self.items.iter().map(|phrase| phrase.text.value.as_str()).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// How a language writes dates.
@@ -100,6 +109,10 @@ pub fn read(file: FileId, text: &str, faults: &Faults) -> Words {
             }
         }
     }
+    if let Some(sources) = table.table("sources", faults) {
+        let all = sources.entries().into_iter();
+        words.sources = all.filter_map(|(key, value)| Some((key.value, value.text(faults)?.value))).collect();
+    }
     table.finish(faults);
     words
 }
@@ -129,6 +142,8 @@ fn read_words(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Word> {
             let items = value.list().iter().filter_map(|value| read_phrase(*value, faults)).collect();
             (key.value, Word { items, origin: value.origin() })
         })
+        // What `flyer words new` left to be translated is not there yet.
+        .filter(|(_, word)| word.items.iter().any(|phrase| !phrase.text.value.is_empty()) || word.items.is_empty())
         .collect()
 }
 
