@@ -29,3 +29,5 @@ mod sheets;
 mod shop;
 #[path = "suite/shots.rs"]
 mod shots;
+#[path = "suite/words.rs"]
+mod words;

@@ -43,6 +43,8 @@ pub enum Command {
     Watch(Watch),
     /// Show links, or record that you checked one.
     Links(Links),
+    /// For translators: begin a language, see what is missing, exchange words with other tools.
+    Words(Words),
     /// Print a completion script for your shell.
     Completions {
         /// The shell.
@@ -252,6 +254,52 @@ pub struct Watch {
     /// What to build.
     #[command(flatten)]
     pub build: Build,
+}
+
+/// `flyer words`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Words {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: WordsCommand,
+    /// What most commands share.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `flyer words ...`.
+#[derive(Clone, Debug, Subcommand)]
+pub enum WordsCommand {
+    /// Write the two files of a new language, the English words beside each key.
+    #[command(after_help = "Example:\n  flyer words new ga")]
+    New {
+        /// Its tag: it, pt-BR, sr-Latn.
+        #[arg(value_name = "LANGUAGE")]
+        language: String,
+    },
+    /// Say what is missing, outdated, too long or does not fit, each at its line.
+    Check {
+        /// Its tag.
+        #[arg(value_name = "LANGUAGE")]
+        language: String,
+        /// Record that the translation is that of today's English words.
+        #[arg(long)]
+        stamp: bool,
+    },
+    /// Show all languages: how complete, reviewed by whom, in how many layouts they fit.
+    Status,
+    /// Write a language as XLIFF 1.2, for Weblate, Crowdin, Poedit and their like.
+    Export {
+        /// Its tag.
+        #[arg(value_name = "LANGUAGE")]
+        language: String,
+    },
+    /// Read a translated XLIFF 1.2 file back into the language's two files.
+    Import {
+        /// The file, e.g. it.xlf.
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
 }
 
 /// `flyer links`.

@@ -15,10 +15,11 @@ mod proof;
 mod sheet;
 mod sheets;
 mod watch;
+mod words;
 
 use crate::diag::{Diagnostic, Fault, Severity};
 use crate::spec::read::Faults;
-use crate::spec::{DEFAULT_GUIDE, pseudo, Reader, languages, stems, target};
+use crate::spec::{DEFAULT_GUIDE, Reader, languages, pseudo, stems, target};
 use crate::world::{Disk, World};
 use args::{Args, Command, Common};
 use clap::{CommandFactory, Parser};
@@ -55,6 +56,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Init(init) => init::run(&init),
         Command::Watch(watch) => watch::run(&watch),
         Command::Links(links) => links::run(&links),
+        Command::Words(words) => words::run(&words),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "flyer", &mut script);

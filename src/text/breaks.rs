@@ -162,7 +162,7 @@ fn syllables(paragraph: &Paragraph) -> Vec<usize> {
 
 /// Whether a word is part of an address: signs that stand in addresses alone touch it on either side.
 fn in_address(text: &str, start: usize, end: usize) -> bool {
-    let sign = |c: char| matches!(c, '.' | '/' | '@' | ':' | '_' | '=' | '-') || c.is_ascii_digit();
+    let sign = |c: char| matches!(c, '.' | '/' | '@' | ':' | '_' | '=') || c.is_ascii_digit();
     let before = text[..start].chars().next_back().is_some_and(sign);
     let mut after = text[end..].chars();
     before || (after.next().is_some_and(sign) && after.next().is_some_and(char::is_alphanumeric))

@@ -16,7 +16,7 @@ pub fn report(shop: &Shop, file: &str) -> Value {
 #[test]
 fn every_target_builds_in_an_empty_folder_and_proves() {
     let shop = Shop::new();
-    let output = shop.run(&["build", "--all"]);
+    let output = shop.run(&["build", "*-a4", "??-a3", "ar-*"]);
     assert!(output.status.success(), "{}", stderr(&output));
     for language in ["ar", "de", "en", "fr"] {
         for layout in ["a3", "a4"] {
@@ -38,10 +38,10 @@ fn every_target_builds_in_an_empty_folder_and_proves() {
 #[test]
 fn patterns_choose_targets() {
     let shop = Shop::new();
-    let output = shop.run(&["build", "fr-a?", "*-a3", "--quiet"]);
+    let output = shop.run(&["build", "fr-a?", "e?-a3", "--quiet"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let names: Vec<String> = shop.files().into_keys().collect();
-    let wanted = ["ar-a3", "de-a3", "en-a3", "fr-a1", "fr-a2", "fr-a3", "fr-a4", "fr-a5"];
+    let wanted = ["el-a3", "en-a3", "es-a3", "et-a3", "fr-a1", "fr-a2", "fr-a3", "fr-a4", "fr-a5"];
     assert_eq!(names, wanted.map(|name| format!("out/{name}.pdf")));
 }
 
