@@ -58,16 +58,16 @@ pub enum Command {
 #[derive(Clone, Debug, ClapArgs)]
 pub struct Common {
     /// Folder with your flyer.toml, layouts and pictures.
-    #[arg(long, value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath, global = true)]
     pub project: PathBuf,
     /// Guide to print.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", global = true)]
     pub guide: Option<String>,
     /// Print only what went wrong.
-    #[arg(long, short)]
+    #[arg(long, short, global = true)]
     pub quiet: bool,
     /// How to print messages.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(long, value_name = "FORMAT", default_value = "text", global = true)]
     pub message_format: MessageFormat,
 }
 
