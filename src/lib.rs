@@ -108,6 +108,7 @@ pub fn build(
         compose(world, fonts, guide, target, options, &mut sources, &faults)
     });
     let mut diagnostics = faults.into_inner();
+    diagnostics.extend(composed.as_ref().and_then(|composed| blank_pages(composed, sheets)));
     let mut files = Vec::new();
     for built in composed.as_ref().map_or_else(Vec::new, |composed| make(composed, profiles, sheets)) {
         match built {
@@ -193,6 +194,15 @@ fn compose_one(
             None
         }
     }
+}
+
+/// Blank pages are said aloud.
+fn blank_pages(composed: &Composed, sheets: Option<&impose::Wish>) -> Option<Diagnostic> {
+    let Some(impose::Wish::Booklet { .. }) = sheets else { return None };
+    let pages = composed.document.pages.len();
+    let blank = impose::Booklet::blanks(pages);
+    let message = format!("{pages} pages make a booklet of {}: the last {blank} stay blank", pages + blank);
+    (blank > 0).then(|| Diagnostic::warning("blank-pages", message))
 }
 
 /// The flat sheets of a layout that is folded.

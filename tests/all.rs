@@ -23,6 +23,8 @@ mod press;
 mod rules;
 #[path = "suite/sabotage.rs"]
 mod sabotage;
+#[path = "suite/shaping.rs"]
+mod shaping;
 #[path = "suite/sheets.rs"]
 mod sheets;
 #[path = "suite/shop.rs"]

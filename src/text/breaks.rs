@@ -45,7 +45,7 @@ pub(super) fn opportunities(
     hyphenate: bool,
 ) -> Vec<Opportunity> {
     let text = &paragraph.text;
-    let mut places = soft_places(paragraph);
+    let mut places = soft_places(text, paragraph.lang.as_str());
     places.retain(|(at, kind)| *kind != Kind::Soft || allowed_in_address(text, *at, spans));
     if hyphenate {
         places.extend(syllables(paragraph).into_iter().map(|at| (at, Kind::Hyphen)));
@@ -73,9 +73,8 @@ pub(super) fn opportunities(
     all
 }
 
-fn soft_places(paragraph: &Paragraph) -> Vec<(usize, Kind)> {
-    let text = &paragraph.text;
-    let language: Option<LanguageIdentifier> = paragraph.lang.as_str().parse().ok();
+fn soft_places(text: &str, lang: &str) -> Vec<(usize, Kind)> {
+    let language: Option<LanguageIdentifier> = lang.parse().ok();
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
     options.content_locale = language.as_ref();
@@ -173,4 +172,65 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(|c: char| !(c.is_alphabetic() || c == '\u{AD}'))
         .filter(|word| !word.is_empty())
         .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+    use super::soft_places;
+    use std::path::{Path, PathBuf};
+    use std::process::Command;
+
+    /// The Unicode test file that `icu_segmenter` ships with its own tests, of the version that its data follow.
+    fn test_file() -> PathBuf {
+        let output = Command::new(env!("CARGO"))
+            .args(["metadata", "--format-version", "1", "--offline", "--locked"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let packages = metadata["packages"].as_array().unwrap();
+        let segmenter = packages.iter().find(|package| package["name"] == "icu_segmenter").unwrap();
+        let manifest = Path::new(segmenter["manifest_path"].as_str().unwrap()).to_owned();
+        manifest.parent().unwrap().join("tests/testdata/LineBreakTest_15.1.txt")
+    }
+
+    /// A line of the file: the text and the places where it may break.
+    fn case(line: &str) -> Option<(String, Vec<usize>)> {
+        let line = line.split('#').next()?.trim();
+        let (mut text, mut places) = (String::new(), Vec::new());
+        for word in line.split_whitespace() {
+            match word {
+                "\u{f7}" => places.push(text.len()),
+                "\u{d7}" => {}
+                hex => text.push(char::from_u32(u32::from_str_radix(hex, 16).ok()?)?),
+            }
+        }
+        (!text.is_empty()).then_some((text, places))
+    }
+
+    #[test]
+    fn lines_break_as_unicode_says() {
+        let (mut cases, mut differ, mut slashes) = (0, Vec::new(), 0);
+        for (text, wanted) in std::fs::read_to_string(test_file()).unwrap().lines().filter_map(case) {
+            cases += 1;
+            let own: Vec<usize> = soft_places(&text, "en").into_iter().map(|place| place.0).collect();
+            let wanted: Vec<usize> = wanted.into_iter().filter(|at| *at > 0).collect();
+            // Ours alone: an address may break after a slash, also before a number.
+            let more: Vec<usize> = own.iter().copied().filter(|at| !wanted.contains(at)).collect();
+            let after_slash = more.iter().all(|at| text[..*at].ends_with('/'));
+            if own == wanted {
+                continue;
+            }
+            if after_slash && wanted.iter().all(|at| own.contains(at)) {
+                slashes += 1;
+            } else {
+                differ.push(format!("{text:?}: {own:?}, not {wanted:?}"));
+            }
+        }
+        println!("{cases} cases, {slashes} differ after a slash, {} otherwise", differ.len());
+        assert!(cases > 10_000, "{cases}");
+        assert!(differ.is_empty(), "{} of {cases}:\n{}", differ.len(), differ[..differ.len().min(20)].join("\n"));
+    }
 }

@@ -14,7 +14,7 @@ stamp=$(cat "$here/install.sh" "$here/VeraCheck.java" | sha256sum | cut -c1-16)
 
 debian_packages() {
   local missing= tool
-  for tool in qpdf gs pdftoppm mutool javac java; do
+  for tool in qpdf gs pdftoppm mutool javac java hb-shape; do
     command -v "$tool" >/dev/null || missing=1
   done
   ldconfig -p | grep libzbar >/dev/null || missing=1
@@ -22,7 +22,7 @@ debian_packages() {
   [ -z "$missing" ] && return
   apt-get update -q >/dev/null
   DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends \
-    qpdf poppler-utils ghostscript mupdf-tools libzbar0 default-jdk-headless python3-venv >/dev/null
+    qpdf poppler-utils ghostscript mupdf-tools libzbar0 libharfbuzz-bin default-jdk-headless python3-venv >/dev/null
 }
 
 python_packages() {
