@@ -271,7 +271,7 @@ pub struct Words {
 #[derive(Clone, Debug, Subcommand)]
 pub enum WordsCommand {
     /// Write the two files of a new language, the English words beside each key.
-    #[command(after_help = "Example:\n  flyer words new ga")]
+    #[command(after_help = "Example:\n  flyer words new eu")]
     New {
         /// Its tag: it, pt-BR, sr-Latn.
         #[arg(value_name = "LANGUAGE")]

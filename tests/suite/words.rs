@@ -36,17 +36,17 @@ fn said(words: &Words) -> Vec<Said> {
 #[test]
 fn a_new_language_begins_with_the_english_words_beside_each_key() {
     let shop = Shop::new();
-    let output = shop.run(&["words", "new", "ga"]);
+    let output = shop.run(&["words", "new", "eu"]);
     assert!(output.status.success(), "{}", stderr(&output));
-    let text = String::from_utf8(shop.read("assets/guides/meta-ai/ga.toml")).unwrap();
+    let text = String::from_utf8(shop.read("assets/guides/meta-ai/eu.toml")).unwrap();
     let (title, steps) = (text.find("\ntitle = \"\"").unwrap(), text.find("\nsteps = [").unwrap());
     assert!(title < steps, "in reading order");
     assert!(text.contains("# Your posts train AI. **You can say no.**\ntitle"), "{text}");
     // Nothing is translated yet, and every key says so.
-    let output = shop.run(&["words", "check", "ga"]);
+    let output = shop.run(&["words", "check", "eu"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("error[missing-words]: `title` has no words in `ga`"), "{}", stderr(&output));
-    let again = shop.run(&["words", "new", "ga"]);
+    assert!(stderr(&output).contains("error[missing-words]: `title` has no words in `eu`"), "{}", stderr(&output));
+    let again = shop.run(&["words", "new", "eu"]);
     assert!(stderr(&again).contains("error[words-exist]"), "{}", stderr(&again));
     for wrong in ["English", "x", "../../etc"] {
         assert_eq!(shop.run(&["words", "new", wrong]).status.code(), Some(2), "{wrong}");
