@@ -70,13 +70,13 @@ pub enum Count {
 }
 
 fn paper(text: &str) -> Result<Paper, String> {
-    let named = crate::spec::layout::paper(text);
+    let named = crate::spec::paper::paper(text);
     let sides = || {
         let (width, height) = text.strip_suffix("mm")?.split_once('x')?;
         let side = |side: &str| side.trim().trim_end_matches("mm").parse::<f64>().ok().filter(|side| *side > 0.0);
         Some(Size::new(mm(side(width)?), mm(side(height)?)))
     };
-    let known = || crate::spec::layout::papers().collect::<Vec<_>>().join(", ");
+    let known = || crate::spec::paper::papers().collect::<Vec<_>>().join(", ");
     let size = named.or_else(sides).ok_or_else(|| format!("give its size (`320x450mm`) or its name: {}", known()))?;
     Ok(Paper { name: text.to_owned(), size })
 }

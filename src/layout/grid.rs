@@ -4,7 +4,7 @@
 //! read from right to left is the same grid with its direction turned.
 
 use crate::resolve::job::Page;
-use crate::spec::layout::Track;
+use crate::spec::grid::Track;
 use crate::unit::Rect;
 use taffy::geometry::Line;
 use taffy::prelude::{

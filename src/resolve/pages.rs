@@ -7,7 +7,8 @@
 use super::Resolver;
 use super::job::{Area, Page};
 use super::wording::Context;
-use crate::spec::layout::{self, Fold, Picture, area_of, cells};
+use crate::spec::grid::{Picture, area_of, cells};
+use crate::spec::layout::{self, Fold};
 use crate::unit::Size;
 use std::collections::BTreeMap;
 

@@ -6,12 +6,15 @@
 
 pub mod block;
 pub mod country;
+pub mod grid;
 pub mod guide;
 pub mod layout;
 pub mod links;
+pub mod paper;
 pub mod project;
 pub mod pseudo;
 pub mod read;
+pub mod screenshot;
 pub mod target;
 pub mod theme;
 pub mod words;
