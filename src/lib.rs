@@ -73,6 +73,8 @@ pub struct Outcome {
     pub files: Vec<Built>,
     /// Body size in points that the fit found.
     pub body: Option<f64>,
+    /// Whether nobody has reviewed the words yet.
+    pub draft: bool,
     /// Everything that there is to say, errors and warnings.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that the diagnostics point into.
@@ -122,7 +124,8 @@ pub fn build(
     if diagnostics.iter().any(Diagnostic::is_error) {
         files.clear();
     }
-    Outcome { files, body: composed.map(|composed| composed.body), diagnostics, sources }
+    let draft = composed.as_ref().is_some_and(|composed| composed.job.reviewed_by.is_none());
+    Outcome { files, body: composed.map(|composed| composed.body), draft, diagnostics, sources }
 }
 
 /// Spec, resolve and layout; of two languages, both.

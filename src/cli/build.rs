@@ -48,7 +48,7 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
             let file = args.out.join(file_name(target, &built, options.ink, &args.sheets.suffix()));
             match save(&session.world, &file, &built.pdf) {
                 Ok(()) => {
-                    say_written(printer, target, &file, &built, outcome.body.unwrap_or_default());
+                    say_written(printer, target, &file, &built, &outcome);
                     if orders.sheets.is_some() && built.profile == Profile::Office {
                         let how = args.sheets.print_so(built.report.pages.len());
                         printer.say(&format!("{:<10} {how}", ""), &json!({"type": "print", "how": how}));
@@ -144,12 +144,16 @@ pub fn save(world: &dyn World, file: &Path, bytes: &[u8]) -> Result<(), Box<Diag
     })
 }
 
-fn say_written(printer: &Printer, target: &Target, file: &Path, built: &Built, body: f64) {
+fn say_written(printer: &Printer, target: &Target, file: &Path, built: &Built, outcome: &Outcome) {
+    let body = outcome.body.unwrap_or_default();
+    let draft = if outcome.draft { ", words are a draft" } else { "" };
     let codes = built.report.codes.len();
     let (name, bytes) = (file.display(), built.pdf.len());
-    let text = format!("{target:<10} {name}  {} kB, text {body:.1} pt, {codes} codes read back", bytes.div_ceil(1000));
+    let text =
+        format!("{target:<10} {name}  {} kB, text {body:.1} pt, {codes} codes read back{draft}", bytes.div_ceil(1000));
     let value = json!({
         "type": "written", "target": target.to_string(), "file": file, "bytes": bytes, "body_pt": body, "codes": codes,
+        "draft": outcome.draft,
     });
     printer.say(&text, &value);
 }

@@ -57,7 +57,7 @@ fn as_text(all: &Value) -> String {
     let mut text = String::from("Layouts\n");
     for layout in rows("layouts") {
         let size = format!("{} x {} mm", layout["size_mm"][0], layout["size_mm"][1]);
-        text += &format!("  {:<12} {size:<18} {}\n", word(&layout["name"]), word(&layout["about"]));
+        text += &format!("  {:<14} {size:<18} {}\n", word(&layout["name"]), word(&layout["about"]));
     }
     text += "\nLanguages\n";
     for language in rows("languages") {

@@ -26,6 +26,8 @@ pub struct Job {
     pub title: String,
     /// What it is about, for the metadata.
     pub subject: String,
+    /// Who reviewed the words; nobody where they are a draft.
+    pub reviewed_by: Option<String>,
     /// Who publishes it.
     pub author: Option<String>,
     /// Date of the guide.

@@ -111,6 +111,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         rtl,
         title: title?,
         subject: spec.guide.subject.clone(),
+        reviewed_by: spec.words.reviewed_by.clone(),
         author: spec.project.organisation.as_ref().map(|name| name.value.clone()),
         date: spec.guide.date.value.clone(),
         layout: format!("layouts/{}.toml", layout.name),
