@@ -3,8 +3,9 @@
 //! In: everything painted, in order. Out: the wettest spot, where it is wetter than may be. What knocks out can never be
 //! wetter than its own wettest colour, and what shines through mixes two colours and is no wetter than the wetter one;
 //! both are judged colour by colour. Only what overprints, and what is mixed by another mode, adds ink to what lies
-//! below. For each such thing a bound is taken first: the most that any plate gets from anything that touches its box.
-//! Where the bound is within the limit no spot can be beyond it. Elsewhere the spots are counted, point by point.
+//! below. For each such thing a bound is taken first: the most that any colour that touches its box can become by all that
+//! overprints there. Where it is within the limit no spot can be beyond it. Elsewhere the spots are counted, point by
+//! point.
 
 use super::blend::{Mode, lay};
 use super::painted::{Area, Inks, Painted, Plates};
@@ -52,15 +53,23 @@ fn region(painted: &Painted, letters: &[BezPath]) -> Rect {
     }
 }
 
-/// The most that can lie anywhere on a part of the page where a thing is.
+/// The most that can lie anywhere on a part of the page where a thing is: of all that knocks out only the topmost is
+/// left on a spot, and whatever overprints there can add no more to a plate than the most that one of them brings.
+/// Mixtures lie between the two colours that are mixed. What is mixed by another mode is judged by itself.
 fn bound(plates: &Plates, painted: &Painted, part: Rect) -> f64 {
     if painted.blend.mode != Mode::Normal {
         return f64::INFINITY;
     }
-    let mut most = Inks::default();
-    let touches = |other: &&Painted| !other.rect.intersect(part).is_zero_area();
-    plates.painted.iter().filter(touches).for_each(|other| most.take_in(&other.inks));
-    most.sum()
+    let touches = |other: &&Painted| !other.rect.intersect(part).is_zero_area() && other.blend.mode == Mode::Normal;
+    let (over, below): (Vec<_>, Vec<_>) = plates.painted.iter().filter(touches).partition(|other| other.over);
+    let mut added = Inks::process([0.0; 4]);
+    over.iter().for_each(|other| added.take_in(&other.inks));
+    let on = |below: &Painted| {
+        let mut joined = added.clone();
+        joined.take_in(&below.inks);
+        joined.sum().min(below.inks.total() + added.sum())
+    };
+    below.into_iter().map(on).fold(added.sum(), f64::max)
 }
 
 /// The wettest point of a thing.
