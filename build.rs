@@ -6,7 +6,9 @@ use std::{env, fs, io::Write as _, path::Path};
 
 /// Folders whose files are embedded, and the endings that count: licences and notes stay out of the binary.
 const FOLDERS: [&str; 3] = ["assets", "fonts", "layouts"];
-const ENDINGS: [&str; 5] = ["toml", "ttf", "otf", "svg", "png"];
+const ENDINGS: [&str; 6] = ["toml", "ttf", "otf", "svg", "png", "br"];
+/// Fonts that a feature leaves out.
+const CJK: &str = "fonts/cjk/";
 /// ICC profiles go into files as they are: compressed once, here, and not for each file.
 const PROFILES: [&str; 2] = ["sRGB", "FOGRA39L_coated"];
 
@@ -16,6 +18,9 @@ fn main() -> std::io::Result<()> {
     for folder in FOLDERS {
         println!("cargo:rerun-if-changed={folder}");
         collect(Path::new(&root), Path::new(folder), &mut files)?;
+    }
+    if env::var_os("CARGO_FEATURE_CJK").is_none() {
+        files.retain(|file| !file.starts_with(CJK));
     }
     files.sort();
     let mut table = String::from("&[\n");

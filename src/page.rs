@@ -8,7 +8,8 @@
 use crate::color::{Color, Ink};
 use crate::diag::Origin;
 use crate::unit::{Affine, BezPath, Point, Rect, Sides, Size};
-use std::{borrow::Cow, ops::Range, sync::Arc};
+use crate::world::embedded;
+use std::{ops::Range, sync::Arc};
 
 /// A finished document: pages, and what they refer to by index.
 #[derive(Clone, Debug)]
@@ -264,10 +265,29 @@ pub struct Placement {
 pub struct FontFile {
     /// PostScript name, for the PDF's font dictionary.
     pub name: String,
-    /// The bytes: embedded ones are not copied.
-    pub data: Cow<'static, [u8]>,
+    /// Where its bytes are.
+    pub data: FontData,
     /// Index within a collection.
     pub index: u32,
+}
+
+/// The bytes of a font file; those that the binary carries compressed are unpacked when they are first asked for.
+#[derive(Clone, Debug)]
+pub enum FontData {
+    /// An embedded file, by its name below `fonts/`.
+    Embedded(&'static str),
+    /// A project's own.
+    Own(Arc<[u8]>),
+}
+
+impl FontData {
+    /// The whole file; empty if this binary was built without it.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Embedded(name) => embedded(&format!("fonts/{name}")).unwrap_or_default(),
+            Self::Own(bytes) => bytes,
+        }
+    }
 }
 
 /// A picture, opened and checked, ready to be placed; all metadata is gone.

@@ -7,15 +7,40 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{Mutex, OnceLock},
 };
 
 /// Files that the binary carries, sorted by name.
 static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// The embedded file of this name, e.g. `layouts/a4.toml`.
+/// Ending of files that are embedded compressed (Brotli, RFC 7932).
+const PACKED: &str = ".br";
+
+/// Compressed files, unpacked once, in the order of [`EMBEDDED`].
+static UNPACKED: [OnceLock<Vec<u8>>; EMBEDDED.len()] = [const { OnceLock::new() }; EMBEDDED.len()];
+
+fn place(name: &str) -> Option<usize> {
+    EMBEDDED.binary_search_by(|(known, _)| (*known).cmp(name)).ok()
+}
+
+/// Whether the binary carries a file.
+pub fn is_embedded(name: &str) -> bool {
+    place(name).or_else(|| place(&format!("{name}{PACKED}"))).is_some()
+}
+
+/// The embedded file of this name, e.g. `layouts/a4.toml`, unpacked where it is kept compressed.
 pub fn embedded(name: &str) -> Option<&'static [u8]> {
-    EMBEDDED.binary_search_by(|(known, _)| (*known).cmp(name)).ok().map(|at| EMBEDDED[at].1)
+    if let Some(at) = place(name) {
+        return Some(EMBEDDED[at].1);
+    }
+    let at = place(&format!("{name}{PACKED}"))?;
+    let unpack = || {
+        let mut bytes = Vec::new();
+        let whole = brotli_decompressor::BrotliDecompress(&mut &EMBEDDED[at].1[..], &mut bytes);
+        // What the build put in is whole: the tests unpack every file.
+        if whole.is_ok() { bytes } else { Vec::new() }
+    };
+    Some(UNPACKED[at].get_or_init(unpack))
 }
 
 /// Names of the embedded files below a folder, e.g. `layouts/`.
@@ -214,6 +239,14 @@ mod tests {
         assert_eq!(days_since_1970("2024-02-30"), None);
         for days in (0..40_000).step_by(13) {
             assert_eq!(days_since_1970(&day(days * 86_400)), Some(days as i64));
+        }
+    }
+
+    #[test]
+    fn packed_files_are_whole() {
+        for (name, _) in EMBEDDED.iter().filter(|(name, _)| name.ends_with(PACKED)) {
+            let name = name.trim_end_matches(PACKED);
+            assert!(is_embedded(name) && embedded(name).unwrap().len() > 1000, "{name}");
         }
     }
 

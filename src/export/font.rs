@@ -110,7 +110,7 @@ fn choose(uses: &BTreeMap<String, usize>) -> String {
 fn face(file: &FontFile, uses: &Uses) -> Result<Face, String> {
     let mut remapper = subsetter::GlyphRemapper::new();
     let codes: Vec<(u16, u16)> = uses.keys().map(|id| (*id, remapper.remap(*id))).collect();
-    let subset = subsetter::subset(&file.data, file.index, &remapper).map_err(|error| error.to_string())?;
+    let subset = subsetter::subset(file.data.bytes(), file.index, &remapper).map_err(|error| error.to_string())?;
     let mut parsed = ParsedFont::from_bytes(&subset, 0, &mut Vec::new()).ok_or("its subset cannot be read")?;
     // The tag of a subset (ISO 32000-1, 9.6.4): six letters, here from its content.
     let tag: String = Sha256::digest(&subset).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();

@@ -6,7 +6,8 @@
 
 mod bleed;
 pub mod canvas;
-pub mod fit;
+pub mod extent;
+mod fit;
 mod flow;
 pub mod grid;
 mod overflow;

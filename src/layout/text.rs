@@ -5,6 +5,7 @@
 //! below the top, so that text lines up with discs, codes and boxes by its letters and not by the font's invisible box.
 
 use super::canvas::Canvas;
+use super::extent::{Extent, extent_of};
 use crate::color::Color;
 use crate::diag::{Diagnostic, Origin};
 use crate::page::{GlyphRun, Item, LinkId, Role, Tag};
@@ -20,25 +21,6 @@ pub struct Scale {
     pub body: f64,
     /// Whether the short variants are used.
     pub short: bool,
-}
-
-/// Room that letters take above the first and below the last baseline in em, and how much wider than written the
-/// lines stand: by script, never by a font's own line box, which differs by half between faces of one line.
-#[derive(Clone, Copy, Debug)]
-struct Extent {
-    above: f64,
-    below: f64,
-    leading: f64,
-}
-
-const LATIN: Extent = Extent { above: 0.80, below: 0.24, leading: 1.0 };
-/// Arabic letters reach higher and lower, and their marks need air between the lines.
-const ARABIC: Extent = Extent { above: 0.95, below: 0.42, leading: 1.18 };
-
-/// The extent of a text: by the letters in it.
-fn extent_of(spans: &[Span]) -> Extent {
-    let arabic = |c: char| matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FEFC}');
-    if spans.iter().any(|span| span.text.chars().any(arabic)) { ARABIC } else { LATIN }
 }
 
 /// A text, shaped.

@@ -3,10 +3,10 @@
 //! In: font files. Out: for a family, weight and script the face to try first and the ones to fall back on. There are
 //! no system fonts: the same words give the same glyphs on every machine.
 
-use crate::page::{FontFile, FontId};
-use crate::world::embedded;
+use super::lang::Lang;
+use crate::page::{FontData, FontFile, FontId};
+use crate::world::{embedded, is_embedded};
 use harfrust::{Font, ShaperFont};
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 use unicode_script::Script;
 
@@ -17,8 +17,10 @@ type Entry = (&'static str, &'static str, u16, bool, bool);
 const FAMILY_NAME: u16 = 1;
 
 const NOTO: &str = "Noto Sans";
+const CHINESE: &str = "Noto Sans SC";
+const JAPANESE: &str = "Noto Sans JP";
 
-const EMBEDDED: [Entry; 35] = [
+const EMBEDDED: [Entry; 39] = [
     ("latin-greek-cyrillic/NotoSans-Regular.ttf", NOTO, 400, false, false),
     ("latin-greek-cyrillic/NotoSans-SemiBold.ttf", NOTO, 600, false, false),
     ("latin-greek-cyrillic/NotoSans-Bold.ttf", NOTO, 700, false, false),
@@ -51,14 +53,26 @@ const EMBEDDED: [Entry; 35] = [
     ("scripts/NotoSansTamil-Bold.ttf", "Noto Sans Tamil", 700, false, false),
     ("scripts/NotoSansThai-Regular.ttf", "Noto Sans Thai", 400, false, false),
     ("scripts/NotoSansThai-Bold.ttf", "Noto Sans Thai", 700, false, false),
+    ("cjk/NotoSansSC-Regular.ttf", CHINESE, 400, false, false),
+    ("cjk/NotoSansSC-Bold.ttf", CHINESE, 700, false, false),
+    ("cjk/NotoSansJP-Regular.ttf", JAPANESE, 400, false, false),
+    ("cjk/NotoSansJP-Bold.ttf", JAPANESE, 700, false, false),
     ("symbols/NotoSansMath-subset.ttf", "Noto Sans Math", 400, false, false),
     ("symbols/NotoSansSymbols-subset.ttf", "Noto Sans Symbols", 400, false, false),
     ("symbols/NotoSansSymbols2-subset.ttf", "Noto Sans Symbols 2", 400, false, false),
 ];
 
-/// The family that each script is set in.
-fn script_family(script: Script) -> &'static str {
+/// Whether a script is one of those that share the Han characters, with signs as wide as these.
+pub(super) fn is_han(script: Script) -> bool {
+    matches!(script, Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo)
+}
+
+/// The family that each script is set in; the same Han character has another form in another language.
+fn script_family(script: Script, lang: &Lang) -> &'static str {
     match script {
+        Script::Hiragana | Script::Katakana => JAPANESE,
+        Script::Han | Script::Bopomofo if lang.primary() == "ja" => JAPANESE,
+        Script::Han | Script::Bopomofo => CHINESE,
         Script::Arabic => "Vazirmatn",
         Script::Armenian => "Noto Sans Armenian",
         Script::Bengali => "Noto Sans Bengali",
@@ -94,7 +108,7 @@ struct Face {
     weight: u16,
     italic: bool,
     condensed: bool,
-    data: Cow<'static, [u8]>,
+    data: FontData,
     font: OnceLock<Option<Font>>,
 }
 
@@ -114,7 +128,8 @@ impl FontSet {
     /// The embedded faces; nothing is parsed yet.
     pub fn builtin() -> Self {
         let face = |(file, family, weight, italic, condensed): &Entry| {
-            let data = embedded(&format!("fonts/{file}"))?;
+            // A binary may be built without the larger scripts.
+            is_embedded(&format!("fonts/{file}")).then_some(())?;
             let stem = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".ttf");
             Some(Arc::new(Face {
                 name: stem.to_owned(),
@@ -122,7 +137,7 @@ impl FontSet {
                 weight: *weight,
                 italic: *italic,
                 condensed: *condensed,
-                data: Cow::Borrowed(data),
+                data: FontData::Embedded(file),
                 font: OnceLock::new(),
             }))
         };
@@ -153,7 +168,7 @@ impl FontSet {
             weight: attributes.weight.value() as u16,
             italic: attributes.style != Default::default(),
             condensed: attributes.width.ratio() < 0.95,
-            data: Cow::Owned(data),
+            data: FontData::Own(data.into()),
             font: slot,
         }));
         Ok(FontId(self.faces.len() as u32 - 1))
@@ -182,8 +197,8 @@ impl FontSet {
     pub(super) fn font(&self, id: FontId) -> Option<&Font> {
         let face = self.faces.get(id.0 as usize)?;
         let parse = || match &face.data {
-            Cow::Borrowed(bytes) => Font::new(*bytes, 0),
-            Cow::Owned(bytes) => Font::new(bytes.clone(), 0),
+            FontData::Embedded(name) => Font::new(embedded(&format!("fonts/{name}"))?, 0),
+            FontData::Own(bytes) => Font::new(bytes.to_vec(), 0),
         };
         face.font.get_or_init(parse).as_ref()
     }
@@ -226,9 +241,20 @@ impl FontSet {
     }
 
     /// The face for a cluster: the style's family, then the script's, then any that has it.
-    pub(super) fn choose(&self, style: &TypeStyle, strong: bool, script: Script, cluster: &str) -> Option<FontId> {
+    pub(super) fn choose(
+        &self,
+        style: &TypeStyle,
+        strong: bool,
+        script: Script,
+        lang: &Lang,
+        cluster: &str,
+    ) -> Option<FontId> {
         let weight = if strong { style.strong_weight } else { style.weight };
-        let mut families = vec![style.family.as_str(), script_family(script)];
+        let mut families = vec![style.family.as_str(), script_family(script, lang)];
+        if is_han(script) && !cluster.is_ascii() {
+            // Quotes, dashes and dots between Han characters are as wide as these.
+            families.reverse();
+        }
         if script == Script::Arabic {
             families.push("Noto Sans Arabic");
         }

@@ -6,7 +6,7 @@
 //! are for the bidi algorithm only and never reach the page.
 
 use super::breaks::{Opportunity, opportunities};
-use super::font::{FontSet, TypeStyle, is_invisible};
+use super::font::{FontSet, TypeStyle, is_han, is_invisible};
 use super::lang::Lang;
 use super::shape::{Shaped, Shaper};
 use crate::diag::Origin;
@@ -103,7 +103,7 @@ impl Paragraph {
         hyphenate: bool,
     ) -> (Self, Vec<Missing>) {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        let (items, missing) = itemize(fonts, spans, style, rtl, &text);
+        let (items, missing) = itemize(fonts, spans, style, lang, rtl, &text);
         let mut paragraph = Self {
             text,
             glyphs: Vec::new(),
@@ -171,7 +171,14 @@ struct ItemRun {
     script: Script,
 }
 
-fn itemize(fonts: &FontSet, spans: &[Span], style: &TypeStyle, rtl: bool, text: &str) -> (Vec<ItemRun>, Vec<Missing>) {
+fn itemize(
+    fonts: &FontSet,
+    spans: &[Span],
+    style: &TypeStyle,
+    lang: &Lang,
+    rtl: bool,
+    text: &str,
+) -> (Vec<ItemRun>, Vec<Missing>) {
     let levels = levels(spans, rtl);
     let mut starts = Vec::new();
     let mut at = 0;
@@ -194,9 +201,12 @@ fn itemize(fonts: &FontSet, spans: &[Span], style: &TypeStyle, rtl: bool, text: 
             Some((script, ..)) => script,
             None => first_script,
         };
-        let kept = before.filter(|(_, font, of)| !is_real(own) && *of == span && fonts.covers(*font, cluster));
+        // Digits and brackets stay in the face of their word; beside Han characters digits are Latin, signs are wide.
+        let stays = !is_real(own) && !is_han(script);
+        let kept = before.filter(|(_, font, of)| stays && *of == span && fonts.covers(*font, cluster));
         let strong = spans[span].strong;
-        let font = kept.map(|(_, font, _)| font).or_else(|| fonts.choose(style, strong, script, cluster));
+        let lang = spans[span].lang.as_ref().unwrap_or(lang);
+        let font = kept.map(|(_, font, _)| font).or_else(|| fonts.choose(style, strong, script, lang, cluster));
         let font = font.unwrap_or_else(|| {
             let character = cluster.chars().find(|c| !is_invisible(*c)).unwrap_or(' ');
             missing.push(Missing { character, span, at: start - starts[span] });

@@ -17,7 +17,7 @@ const LICENSED: [(&str, &str); 8] = [
 ];
 
 /// Families, and the licence of each.
-const FONTS: [(&str, &str); 8] = [
+const FONTS: [(&str, &str); 9] = [
     ("latin-greek-cyrillic/NotoSans", "OFL-NotoSans.txt"),
     ("arabic/Vazirmatn", "OFL-Vazirmatn.txt"),
     ("arabic/NotoSansArabic", "OFL-NotoSansArabic.txt"),
@@ -25,6 +25,7 @@ const FONTS: [(&str, &str); 8] = [
     ("scripts/NotoSansKhmer", "OFL-NotoSans-khmer.txt"),
     ("scripts/NotoSansThai", "OFL-NotoSans-thai.txt"),
     ("scripts/", "OFL-Noto-otherscripts.txt"),
+    ("cjk/", "OFL-NotoSansSC-JP.txt"),
     ("symbols/", "OFL-Noto-otherscripts.txt"),
 ];
 

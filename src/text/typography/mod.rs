@@ -10,7 +10,7 @@ mod spacing;
 use super::lang::Lang;
 use super::paragraph::Span;
 use punctuation::{dashes, dots, quotes};
-use spacing::{clinging, numbers, spaces};
+use spacing::{clinging, digits, numbers, spaces};
 
 /// No-break space.
 const NBSP: char = '\u{A0}';
@@ -47,7 +47,7 @@ pub fn typeset_spans(lang: &Lang, spans: &mut [Span]) {
         }
     }
     let rules = rules::of(lang);
-    for step in [dots, quotes, dashes, spaces, numbers, clinging] {
+    for step in [dots, quotes, dashes, spaces, numbers, digits, clinging] {
         letters = step(letters, &rules, lang);
     }
     for span in spans.iter_mut() {

@@ -26,6 +26,8 @@ pub(super) struct Rules {
     pub(super) bound_dash: bool,
     /// Whether number and per cent sign are apart.
     pub(super) percent_space: bool,
+    /// The language's own zero, where its numbers are not written with 0 to 9 (CLDR, default numbering system).
+    pub(super) zero: Option<char>,
 }
 
 const PLAIN: Rules = Rules {
@@ -38,6 +40,7 @@ const PLAIN: Rules = Rules {
     closed_dash: false,
     bound_dash: true,
     percent_space: false,
+    zero: None,
 };
 
 const SLAVIC_EAST: &[&str] = &[
@@ -91,7 +94,13 @@ pub(super) fn of(lang: &Lang) -> Rules {
             ..PLAIN
         },
         "ar" => Rules { quotes: ['”', '“', '’', '‘'], ..PLAIN },
-        "fa" => Rules { quotes: ['«', '»', '‹', '›'], ..PLAIN },
+        "fa" | "ps" => Rules { quotes: ['«', '»', '‹', '›'], zero: Some('۰'), ..PLAIN },
+        "ckb" => Rules { quotes: ['«', '»', '‹', '›'], zero: Some('٠'), ..PLAIN },
+        "bn" => Rules { zero: Some('০'), ..PLAIN },
+        // «…» in all three; Amharic and Tigrinya also use ‹…› inside.
+        "am" | "ti" | "hy" => Rules { quotes: ['«', '»', '‹', '›'], ..PLAIN },
+        "ka" => Rules { quotes: ['„', '“', '«', '»'], ..PLAIN },
+        "sq" | "km" | "mt" | "ga" | "hi" | "ta" | "th" => PLAIN,
         "he" => Rules { quotes: ['”', '”', '’', '’'], ..PLAIN },
         "ja" => Rules { quotes: ['「', '」', '『', '』'], bound_dash: false, ..PLAIN },
         "zh" => Rules { bound_dash: false, ..PLAIN },

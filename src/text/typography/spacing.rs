@@ -64,6 +64,25 @@ pub(super) fn numbers(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> V
     letters
 }
 
+/// Numbers in the language's own digits; what belongs to Latin letters, "BY-SA 4.0", stays.
+pub(super) fn digits(mut letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
+    let Some(zero) = rules.zero else { return letters };
+    let mut place = 0;
+    while place < letters.len() {
+        let of_number = |letter: &&Letter| letter.character.is_ascii_digit() || ".,".contains(letter.character);
+        let length = letters[place..].iter().take_while(of_number).count();
+        let before = letters[..place].iter().rev().map(|letter| letter.character).find(|c| !is_space(*c));
+        if letters[place].character.is_ascii_digit() && !before.is_some_and(|c| c.is_ascii_alphabetic()) {
+            for letter in letters[place..place + length].iter_mut().filter(|letter| !letter.fixed) {
+                let own = letter.character.to_digit(10).and_then(|digit| char::from_u32(u32::from(zero) + digit));
+                letter.character = own.unwrap_or(letter.character);
+            }
+        }
+        place += length.max(1);
+    }
+    letters
+}
+
 /// Whether exactly three digits follow: a group, not another number.
 fn grouped(letters: &[Letter], space: usize) -> bool {
     let digits = letters[space + 1..].iter().take_while(|letter| letter.character.is_ascii_digit()).count();
