@@ -192,13 +192,11 @@ impl Pen<'_> {
     fn text(&mut self, run: &GlyphRun) {
         let Some(face) = self.faces.get(&run.font).filter(|_| !run.glyphs.is_empty()) else { return };
         let mark = self.drawn.tree.mark_for_text();
-        // Where nothing is tagged the words are still searched for and copied.
-        let aloud = !self.profile.tagged || mark != Mark::Artifact;
         self.mark(mark);
         self.drawn.tree.words(&run.text, run.at.y);
         self.overprint(inks::is_black(run.color));
         self.fill(run.color);
-        text::draw(run, face, self.flip * run.at, aloud, &mut self.ops);
+        text::draw(run, face, self.flip * run.at, &mut self.ops);
     }
 
     fn fill(&mut self, color: Color) {

@@ -6,7 +6,8 @@
 //! What is copied or read aloud comes from the text of each glyph ([`font`](super::font)). Left to right, a cluster
 //! whose glyphs do not say exactly its text is wrapped in a span with the text. Right to left that would come out
 //! reversed (poppler, MuPDF), so there glyphs stay in visual order without spans, and a ligature says its letters in
-//! reversed order, because readers reverse the line.
+//! reversed order, because readers reverse the line. A letter goes with its marks in one span: readers sort what they
+//! find by its place, and would put a mark that stands back over its letter before or behind another one.
 
 use super::{
     font::{self, Face, Subsetted},
@@ -16,7 +17,9 @@ use crate::{
     page::{Glyph, GlyphRun},
     unit::Point,
 };
+use icu_segmenter::GraphemeClusterSegmenter;
 use printpdf::{Codepoint, Op, PdfFontHandle, Pt, TextItem, TextMatrix};
+use std::collections::BTreeSet;
 
 /// Says nothing and takes no room: for the second glyph of a letter that is drawn with two (right to left only).
 const SILENT: &str = "\u{200D}";
@@ -28,9 +31,19 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = &[Glyph]> {
     run.glyphs.chunk_by(|a, b| a.text == b.text)
 }
 
-/// What a cluster shows, as it should come out of the file.
+/// The glyphs of a run, letter by letter with all marks on it (UAX 29, grapheme clusters; left to right only).
+fn letters(run: &GlyphRun) -> Vec<&[Glyph]> {
+    if run.rtl || run.text.is_ascii() {
+        return clusters(run).collect();
+    }
+    let borders: BTreeSet<usize> = GraphemeClusterSegmenter::new().segment_str(&run.text).collect();
+    run.glyphs.chunk_by(|a, b| a.text == b.text || !borders.contains(&b.text.start)).collect()
+}
+
+/// What glyphs show, as it should come out of the file.
 fn spoken(run: &GlyphRun, cluster: &[Glyph]) -> String {
-    let range = cluster.first().map(|glyph| glyph.text.clone()).unwrap_or_default();
+    let (first, last) = (cluster.first(), cluster.last());
+    let range = first.zip(last).map(|(first, last)| first.text.start..last.text.end).unwrap_or_default();
     let text = run.text.get(range).unwrap_or_default();
     // U+FEFF, U+FFFE and U+0000 may not be the text of a glyph (ISO 19005-2, 6.2.11.7.2). To whoever copies, a space
     // that must not break is a space.
@@ -65,7 +78,7 @@ struct Stretch<'a> {
 
 fn stretches<'a>(run: &'a GlyphRun, face: &'a Face) -> Vec<Stretch<'a>> {
     let mut stretches: Vec<Stretch> = Vec::new();
-    for cluster in clusters(run) {
+    for cluster in letters(run) {
         let glyphs: Vec<_> = cluster.iter().filter_map(|glyph| Some((glyph, face.glyph(glyph.id)?))).collect();
         let says = spoken(run, cluster);
         let wrong = !run.rtl && (glyphs.len() != 1 || glyphs.iter().any(|(_, subset)| subset.says != says));
@@ -78,13 +91,12 @@ fn stretches<'a>(run: &'a GlyphRun, face: &'a Face) -> Vec<Stretch<'a>> {
 }
 
 /// A run with its baseline starting at `at` in the PDF's coordinates; colour and marks are the caller's.
-/// Spans are left out where nobody will read them (`aloud`).
-pub(super) fn draw(run: &GlyphRun, face: &Face, at: Point, aloud: bool, ops: &mut Vec<Op>) {
+pub(super) fn draw(run: &GlyphRun, face: &Face, at: Point, ops: &mut Vec<Op>) {
     ops.push(Op::StartTextSection);
     let size = object::round(run.size, 3);
     ops.push(Op::SetFont { font: PdfFontHandle::External(font::name(run.font)), size: Pt(size) });
     for stretch in stretches(run, face) {
-        let span = stretch.spoken.as_deref().filter(|_| aloud);
+        let span = stretch.spoken.as_deref();
         ops.extend(span.map(object::begin_spoken));
         for level in stretch.glyphs.chunk_by(|a, b| a.0.y == b.0.y) {
             show(level, run.size, at, ops);

@@ -9,7 +9,7 @@ use super::text::TextPiece;
 use crate::diag::Diagnostic;
 use crate::page::{Role, Tag};
 use crate::resolve::job::{Block, Job, Kind, Part, Screen, Style, Tab, Text, View};
-use crate::text::{Align, Span};
+use crate::text::{Align, Span, typeset};
 use std::sync::Arc;
 
 /// Shapes blocks.
@@ -127,7 +127,8 @@ impl Prepare<'_> {
 
     fn digits(&mut self, number: usize, beside: &Text, style: Style) -> TextPiece {
         let origin = Some(beside.origin);
-        let spans = vec![Span { text: number.to_string(), strong: true, lang: None, link: None, origin }];
+        let number = typeset(&self.job.lang, &number.to_string());
+        let spans = vec![Span { text: number, strong: true, lang: None, link: None, origin }];
         let text = Text { spans, short: None, style: Arc::new(style), origin: beside.origin, key: beside.key.clone() };
         self.text(&text)
     }

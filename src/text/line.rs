@@ -95,7 +95,8 @@ impl Paragraph {
             (Align::Start, true) | (Align::End, false) => room,
         };
         let mut runs = Vec::new();
-        for at in visual_order(&segments) {
+        let levels: Vec<u8> = segments.iter().map(|segment| segment.level).collect();
+        for at in visual_order(&levels) {
             let run = self.place(&segments[at], x);
             x += segments[at].width();
             runs.push(run);
@@ -172,15 +173,14 @@ impl Paragraph {
 }
 
 /// The order of segments from left to right (UAX 9, rule L2).
-fn visual_order(segments: &[Segment]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..segments.len()).collect();
-    let highest = segments.iter().map(|segment| segment.level).max().unwrap_or(0);
-    let lowest_odd =
-        segments.iter().map(|segment| segment.level).filter(|level| level % 2 == 1).min().unwrap_or(highest + 1);
+pub(super) fn visual_order(levels: &[u8]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let highest = levels.iter().copied().max().unwrap_or(0);
+    let lowest_odd = levels.iter().copied().filter(|level| level % 2 == 1).min().unwrap_or(highest + 1);
     for level in (lowest_odd..=highest).rev() {
         let mut at = 0;
         while at < order.len() {
-            let stop = (at..order.len()).find(|i| segments[order[*i]].level < level).unwrap_or(order.len());
+            let stop = (at..order.len()).find(|i| levels[order[*i]] < level).unwrap_or(order.len());
             order[at..stop].reverse();
             at = stop.max(at) + 1;
         }

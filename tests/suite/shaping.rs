@@ -75,7 +75,7 @@ fn glyphs_are_those_that_harfbuzz_takes() {
         for ((font, rtl), runs) in groups {
             let file = &document.fonts[font as usize];
             let path = folder.join(format!("{}.ttf", file.name));
-            fs::write(&path, &file.data).unwrap();
+            fs::write(&path, file.data.bytes()).unwrap();
             let texts: Vec<String> = runs.iter().map(|run| run.text.to_string()).collect();
             for (run, wanted) in runs.iter().zip(shaped(&program, &path, rtl, &language, &texts)) {
                 let own: Vec<u16> = run.glyphs.iter().map(|glyph| glyph.id).collect();
