@@ -119,7 +119,7 @@ impl From<Ink> for crate::color::Ink {
 /// `flyer build`.
 #[derive(Clone, Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  flyer build fr-a4\n  flyer build '*-a4' --out print\n  flyer build fr-a3 --profile office,press\n  flyer build fr-a4 --ink black\n  flyer build fr-a6-card --sheet A4 --nup 4\n  flyer build fr-a3 --tile A4\n  flyer build --all --jobs 2"
+    after_help = "Examples:\n  flyer build fr-a4\n  flyer build '*-a4' --out print\n  flyer build fr-a3 --profile office,press\n  flyer build fr-a4 --ink black\n  flyer build fr-a4 --region BE\n  flyer build fr-a6-card --sheet A4 --nup 4\n  flyer build fr-a3 --tile A4\n  flyer build --all --jobs 2"
 )]
 pub struct Build {
     /// Targets: <language>-<layout>, with * for any.
@@ -136,6 +136,9 @@ pub struct Build {
     /// Inks: color, or black alone (fr-a4.black.pdf).
     #[arg(long, value_name = "INK", default_value = "color")]
     pub ink: Ink,
+    /// Country where the sheets are handed out: BE names Belgium's authority (fr-a4.BE.pdf).
+    #[arg(long, value_name = "CODE")]
+    pub region: Option<String>,
     /// How many targets to build at once; as many as there are processors where absent.
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,
@@ -215,6 +218,9 @@ pub struct Preview {
     /// Inks: color, or black alone.
     #[arg(long, value_name = "INK", default_value = "color")]
     pub ink: Ink,
+    /// Country where the sheets are handed out.
+    #[arg(long, value_name = "CODE")]
+    pub region: Option<String>,
     /// What most commands share.
     #[command(flatten)]
     pub common: Common,

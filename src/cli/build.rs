@@ -33,7 +33,8 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
         Ok(targets) => targets,
         Err(code) => return code,
     };
-    let options = Options { allow_unverified: args.allow_unverified, ink: args.ink.into() };
+    let options =
+        Options { allow_unverified: args.allow_unverified, ink: args.ink.into(), region: args.region.clone() };
     let profiles: BTreeSet<Profile> = args.profile.iter().map(|profile| (*profile).into()).collect();
     let profiles: Vec<Profile> = profiles.into_iter().collect();
     let mut written = Vec::new();
@@ -45,7 +46,7 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
     each(session, &targets, &orders, |target, mut outcome| {
         good += usize::from(!outcome.files.is_empty());
         for built in std::mem::take(&mut outcome.files) {
-            let file = args.out.join(file_name(target, &built, options.ink, &args.sheets.suffix()));
+            let file = args.out.join(file_name(target, &built, &options, &args.sheets.suffix()));
             match save(&session.world, &file, &built.pdf) {
                 Ok(()) => {
                     say_written(printer, target, &file, &built, &outcome);
@@ -71,11 +72,13 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
     worst
 }
 
-/// `fr-a4.pdf`, `fr-a4.press.pdf`, `fr-a6-card.4up-A4.pdf`, `fr-a4.black.press.pdf`: no kind of file takes the place of another.
-fn file_name(target: &Target, built: &Built, ink: Ink, sheets: &str) -> String {
-    let ink = if ink == Ink::Black { ".black" } else { "" };
+/// `fr-a4.pdf`, `fr-a4.press.pdf`, `fr-a6-card.4up-A4.pdf`, `fr-a4.black.press.pdf`,
+/// `fr-a4.BE.pdf`: no kind of file takes the place of another.
+fn file_name(target: &Target, built: &Built, options: &Options, sheets: &str) -> String {
+    let ink = if options.ink == Ink::Black { ".black" } else { "" };
     let profile = if built.profile == Profile::Press { ".press" } else { "" };
-    format!("{target}{sheets}{ink}{profile}.pdf")
+    let region = options.region.as_ref().map(|code| format!(".{code}")).unwrap_or_default();
+    format!("{target}{region}{sheets}{ink}{profile}.pdf")
 }
 
 /// What is to be built of every target.

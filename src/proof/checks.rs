@@ -110,8 +110,11 @@ fn covers(mark: &Mark, point: Point) -> bool {
 pub fn overlaps(marks: &[Mark], owner: &[Option<usize>], number: usize, findings: &mut Vec<Finding>) {
     let is_text = |mark: &Mark| matches!(mark.kind, Kind::Text { .. }) && mark.rect.area() > 0.0;
     let texts: Vec<_> = marks.iter().zip(owner).filter(|(mark, _)| is_text(mark)).collect();
+    let silent = |mark: &Mark| matches!(&mark.kind, Kind::Text { text, .. } if text.is_empty());
     for (at, (one, run)) in texts.iter().enumerate() {
-        for (other, _) in texts[at + 1..].iter().filter(|(_, of)| of.is_none() || of != run) {
+        // Pieces without a text of their own are marks on the letter before them.
+        let next = at + 1 + texts[at + 1..].iter().take_while(|(mark, _)| silent(mark)).count();
+        for (other, _) in texts[next..].iter().filter(|(_, of)| of.is_none() || of != run) {
             let shared = one.rect.intersect(other.rect);
             // A letter's arm may reach over the comma that follows it.
             let deep = shared.width() > 0.2 * one.rect.height().max(other.rect.height());

@@ -12,6 +12,7 @@ mod links;
 mod markup;
 mod pages;
 pub mod picture;
+mod region;
 mod screens;
 mod styles;
 mod wording;
@@ -43,6 +44,8 @@ pub struct Options {
     pub allow_unverified: bool,
     /// How many inks to print with.
     pub ink: Ink,
+    /// Country where the sheet is handed out (ISO 3166-1, two letters).
+    pub region: Option<String>,
 }
 
 /// What is gathered on the way to a job.
@@ -54,6 +57,7 @@ struct Resolver<'a> {
     today: String,
     allow_unverified: bool,
     ink: Ink,
+    region: Option<String>,
     colors: BTreeMap<String, Color>,
     spots: Vec<Spot>,
     styles: BTreeMap<String, Arc<job::Style>>,
@@ -79,6 +83,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         today: world.today(),
         allow_unverified: options.allow_unverified,
         ink: options.ink,
+        region: options.region.clone(),
         colors: BTreeMap::new(),
         spots: Vec::new(),
         styles: BTreeMap::new(),
@@ -92,6 +97,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         drawn: false,
     };
     resolver.read_colors();
+    resolver.check_region();
     resolver.check_printer();
     resolver.check_black_poster();
     let press = resolver.press();

@@ -30,6 +30,11 @@ impl Resolver<'_> {
         if let Some(word) = own {
             return Some(word.clone());
         }
+        if key == "authority"
+            && let Some(word) = self.authority()
+        {
+            return Some(word);
+        }
         let project = &spec.project;
         let from_project = match key {
             "local_help" => project.help.as_ref().and_then(|help| help.get(self.lang.as_str())).map(isolated),

@@ -266,8 +266,11 @@ mod tests {
     /// Folder of the Unicode character database; CI installs it (Debian: `unicode-data`).
     const DATABASE: &str = "/usr/share/unicode";
 
-    /// A line of the file: text, direction, level of each character (none where rule X9 takes it out), and the order.
-    fn case(line: &str) -> Option<(String, bool, Vec<Option<u8>>, Vec<usize>)> {
+    /// Text, whether it goes from right to left, level of each character (none where rule X9 takes it out), and order.
+    type Case = (String, bool, Vec<Option<u8>>, Vec<usize>);
+
+    /// A line of the file.
+    fn case(line: &str) -> Option<Case> {
         let fields: Vec<&str> = line.split('#').next()?.trim().split(';').collect();
         let [text, direction, _, levels, order] = fields[..] else { return None };
         let text = text.split(' ').map(|hex| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap()).collect();

@@ -14,15 +14,16 @@ stamp=$(cat "$here/install.sh" "$here/VeraCheck.java" | sha256sum | cut -c1-16)
 
 debian_packages() {
   local missing= tool
-  for tool in qpdf gs pdftoppm mutool javac java hb-shape; do
+  for tool in qpdf gs pdftoppm mutool javac java hb-shape npm; do
     command -v "$tool" >/dev/null || missing=1
   done
+  [ -e /usr/share/unicode/BidiCharacterTest.txt ] || missing=1
   ldconfig -p | grep libzbar >/dev/null || missing=1
   python3 -c 'import ensurepip' 2>/dev/null || missing=1
   [ -z "$missing" ] && return
   apt-get update -q >/dev/null
   DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends \
-    qpdf poppler-utils ghostscript mupdf-tools libzbar0 libharfbuzz-bin default-jdk-headless python3-venv >/dev/null
+    qpdf poppler-utils ghostscript mupdf-tools libzbar0 libharfbuzz-bin unicode-data npm default-jdk-headless python3-venv >/dev/null
 }
 
 python_packages() {

@@ -42,7 +42,7 @@ fn font_files() -> Vec<String> {
             names.extend(files.map(|file| format!("{stem}/{}", file.to_string_lossy())));
         }
     }
-    names.retain(|name| name.ends_with(".ttf") || name.ends_with(".otf"));
+    names.retain(|name| [".ttf", ".otf", ".br"].iter().any(|ending| name.ends_with(ending)));
     names
 }
 

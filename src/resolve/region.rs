@@ -1,0 +1,72 @@
+//! Where a sheet is handed out: whose authority it names, and whether its forms are offered there.
+//!
+//! In: `--region`, or the project's country, or the country that a language stands for. Out: the words for the authority,
+//! and errors where a form is not offered: a sheet must not send people to a form that turns them away.
+
+use super::Resolver;
+use crate::diag::Diagnostic;
+use crate::spec::country::Country;
+use crate::spec::read::At;
+use crate::spec::words::{Phrase, Word};
+
+impl Resolver<'_> {
+    /// The country's code and what is known of it; none where nothing says which it is.
+    fn region(&self) -> Option<(&str, &Country)> {
+        let countries = &self.spec.countries;
+        let known = |code: &str| countries.get_key_value(code).map(|(code, country)| (code.as_str(), country));
+        if let Some(asked) = &self.region {
+            return known(asked);
+        }
+        if let Some(country) = &self.spec.project.country {
+            return known(&country.value);
+        }
+        let of_language = |(_, country): &(&String, &Country)| country.language.as_deref() == Some(self.lang.as_str());
+        countries.iter().find(of_language).map(|(code, country)| (code.as_str(), country))
+    }
+
+    /// Whether the region is known, and every form is offered there.
+    pub(super) fn check_region(&self) {
+        if let Some(asked) = &self.region
+            && !self.spec.countries.contains_key(asked)
+        {
+            let known: Vec<&str> = self.spec.countries.keys().map(String::as_str).collect();
+            let fault = Diagnostic::error("unknown-region", format!("nothing is known of the region `{asked}`"));
+            self.fault(fault.hint(format!("regions are countries, by two letters: {}", known.join(", "))));
+            return;
+        }
+        let Some((code, country)) = self.region() else { return };
+        for link in self.form_links() {
+            let offered = |region: &String| region == "all" || region == code || country.groups.contains(region);
+            if link.regions.iter().any(offered) {
+                continue;
+            }
+            let message = format!("the form `{}` is not offered in {}", link.id, country.name);
+            let mut fault = Diagnostic::error("form-not-offered", message).at(link.url.origin);
+            fault = fault.label(format!("offered in: {}", link.regions.join(", ")));
+            if let Some(note) = &country.note {
+                fault = fault.hint(note.clone());
+            }
+            self.fault(
+                fault.hint("hand this sheet out where the form is offered: `--region FR`, or write a guide of its own"),
+            );
+        }
+    }
+
+    /// The words for the authority: the country's phrase in this language, or the general words with its short name.
+    pub(super) fn authority(&self) -> Option<Word> {
+        let (_, country) = self.region()?;
+        let own = country.authority_in.get(self.lang.as_str());
+        let text = match (own, &country.authority) {
+            (Some(phrase), _) => phrase.clone(),
+            (None, Some(name)) => {
+                let general = self.spec.common.words.get("authority")?.items.first()?;
+                // A name keeps its own direction whatever the line's.
+                let site = country.link.as_ref().map(|link| format!(", {{address:{link}}}")).unwrap_or_default();
+                At::new(format!("{} ({{und:{}}}{site})", general.text.value, name.value), general.text.origin)
+            }
+            (None, None) => return None,
+        };
+        let origin = text.origin;
+        Some(Word { items: vec![Phrase { text, short: None }], origin })
+    }
+}
