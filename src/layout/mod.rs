@@ -6,8 +6,8 @@
 
 mod bleed;
 pub mod canvas;
-pub mod extent;
-mod fit;
+mod extent;
+pub mod fit;
 mod flow;
 pub mod grid;
 mod overflow;
