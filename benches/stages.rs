@@ -16,15 +16,15 @@ use flyer::{export, layout, proof};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Rounds that count; as many again go before to warm up.
-const ROUNDS: usize = 60;
+/// Rounds that count, for one sheet and for each of all languages; as many again go before to warm up.
+const ROUNDS: (usize, usize) = (60, 10);
 
-fn median(mut round: impl FnMut()) -> Duration {
+fn median(rounds: usize, mut round: impl FnMut()) -> Duration {
     let mut times: Vec<Duration> = Vec::new();
-    for number in 0..2 * ROUNDS {
+    for number in 0..2 * rounds {
         let start = Instant::now();
         round();
-        if number >= ROUNDS {
+        if number >= rounds {
             times.push(start.elapsed());
         }
     }
@@ -32,45 +32,63 @@ fn median(mut round: impl FnMut()) -> Duration {
     times[times.len() / 2]
 }
 
-fn main() {
-    let world = Memory::new("2026-11-24", []);
-    let fonts = FontSet::builtin();
-    for (language, name) in [("fr", "a4"), ("ar", "a4"), ("fr", "a3")] {
-        let target = Target { language: language.into(), layout: name.into() };
-        let spec =
-            || Reader::new(&world, &mut Sources::default(), &Faults::default()).spec(&target, "meta-ai").unwrap();
+/// Times of a sheet: whole, by stage, and what a press file adds.
+struct Times {
+    whole: Duration,
+    stages: Vec<(&'static str, Duration)>,
+}
+
+impl Times {
+    fn of(target: &Target, world: &Memory, fonts: &FontSet, rounds: usize) -> Self {
+        let spec = || Reader::new(world, &mut Sources::default(), &Faults::default()).spec(target, "meta-ai").unwrap();
         let read = spec();
-        let make_job = || resolve(&read, &world, &fonts, &Default::default(), &Faults::default()).unwrap();
+        let make_job = || resolve(&read, world, fonts, &Default::default(), &Faults::default()).unwrap();
         let job = make_job();
         let document = layout::layout(&job).unwrap().0;
         let shop = flyer::press::Press::default();
         let plates = export::press(&document, &shop).unwrap();
         let pdf = export::office(&document).unwrap();
         let expected = Expected::of(&document);
-        let stages = [
-            ("spec", median(|| drop(black_box(spec())))),
-            ("resolve", median(|| drop(black_box(make_job())))),
-            ("layout", median(|| drop(black_box(layout::layout(&job))))),
-            ("export", median(|| drop(black_box(export::office(&document))))),
-            ("proof", median(|| drop(black_box(prove(&pdf, &expected))))),
-            ("press export", median(|| drop(black_box(export::press(&document, &shop))))),
-            ("press proof", median(|| drop(black_box(proof::press::prove(&plates, &expected, &shop))))),
+        let office = [flyer::Profile::Office];
+        let build = || flyer::build(world, fonts, "meta-ai", target, &Default::default(), &office, None);
+        let stages = vec![
+            ("spec", median(rounds, || drop(black_box(spec())))),
+            ("resolve", median(rounds, || drop(black_box(make_job())))),
+            ("layout", median(rounds, || drop(black_box(layout::layout(&job))))),
+            ("export", median(rounds, || drop(black_box(export::office(&document))))),
+            ("proof", median(rounds, || drop(black_box(prove(&pdf, &expected))))),
+            ("press export", median(rounds, || drop(black_box(export::press(&document, &shop))))),
+            ("press proof", median(rounds, || drop(black_box(proof::press::prove(&plates, &expected, &shop))))),
         ];
-        let whole = median(|| {
-            drop(black_box(flyer::build(
-                &world,
-                &fonts,
-                "meta-ai",
-                &target,
-                &Default::default(),
-                &[flyer::Profile::Office],
-                None,
-            )))
-        });
-        println!("{target}: whole {:.2} ms, {} bytes", whole.as_secs_f64() * 1e3, pdf.len());
-        for (stage, time) in stages {
-            let share = time.as_secs_f64() / whole.as_secs_f64() * 100.0;
+        Self { whole: median(rounds, || drop(black_box(build()))), stages }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.whole += other.whole;
+        self.stages.iter_mut().zip(&other.stages).for_each(|(own, other)| own.1 += other.1);
+    }
+
+    fn print(&self, name: &str) {
+        println!("{name}: whole {:.2} ms", self.whole.as_secs_f64() * 1e3);
+        for (stage, time) in &self.stages {
+            let share = time.as_secs_f64() / self.whole.as_secs_f64() * 100.0;
             println!("  {stage:<13} {:>8.2} ms {share:>5.0} %", time.as_secs_f64() * 1e3);
         }
     }
+}
+
+fn main() {
+    let world = Memory::new("2026-11-24", []);
+    let fonts = FontSet::builtin();
+    let target = |language: &str, layout: &str| Target { language: language.into(), layout: layout.into() };
+    for target in [target("fr", "a4"), target("ar", "a4"), target("fr", "a3")] {
+        Times::of(&target, &world, &fonts, ROUNDS.0).print(&target.to_string());
+    }
+    let languages = flyer::spec::languages(&world, "meta-ai");
+    let all = languages.iter().map(|language| Times::of(&target(language, "a4"), &world, &fonts, ROUNDS.1));
+    let sum = all.reduce(|mut sum, times| {
+        sum.add(&times);
+        sum
+    });
+    sum.unwrap().print(&format!("{} languages in a4, one after the other", languages.len()));
 }
