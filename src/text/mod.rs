@@ -5,6 +5,7 @@
 //! width; [`Paragraph::set`] reorders and places. A thin layer of our own over `harfrust`, `icu_segmenter`,
 //! `unicode-bidi` and `hypher`, because the fit breaks the same text at a dozen sizes and must not shape it each time.
 
+mod bidi;
 mod breaks;
 mod fit;
 mod font;

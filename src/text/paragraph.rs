@@ -5,6 +5,7 @@
 //! isolated (UAX 9, LRI and PDI), so that `www.facebook.com/help` stays one piece inside an Arabic line; the isolates
 //! are for the bidi algorithm only and never reach the page.
 
+use super::bidi::levels;
 use super::breaks::{Opportunity, opportunities};
 use super::font::{FontSet, TypeStyle, is_han, is_invisible};
 use super::lang::Lang;
@@ -13,8 +14,12 @@ use crate::diag::Origin;
 use crate::page::{FontId, LinkId};
 use icu_segmenter::GraphemeClusterSegmenter;
 use std::ops::Range;
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::Level;
 use unicode_script::{Script, UnicodeScript};
+
+/// Air between Han characters and Latin letters, in em: JLREQ 3.2.6 asks for a quarter and allows less down to an eighth,
+/// which is what ragged lines and digits everywhere in the text bear best.
+const HAN_LATIN: f64 = 0.125;
 
 /// A stretch of words.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,6 +142,7 @@ impl Paragraph {
                 clusters,
             });
         }
+        paragraph.space_out();
         let mut sum = 0.0;
         for cluster in &paragraph.clusters {
             sum += cluster.width;
@@ -144,6 +150,24 @@ impl Paragraph {
         }
         paragraph.opportunities = opportunities(&paragraph, fonts, spans, hyphenate);
         (paragraph, missing)
+    }
+
+    /// Gives air between Han characters or kana and Latin letters or digits: no space is typed there, none is copied.
+    fn space_out(&mut self) {
+        let edge = |text: &str, last: bool| if last { text.chars().next_back() } else { text.chars().next() };
+        for next in 1..self.clusters.len() {
+            let (before, after) = (&self.clusters[next - 1], &self.clusters[next]);
+            let pair = (edge(&self.text[before.text.clone()], true), edge(&self.text[after.text.clone()], false));
+            let (Some(before), Some(after)) = pair else { continue };
+            let meet = |one: char, other: char| is_han(one.script()) && other.is_ascii_alphanumeric();
+            if meet(before, after) || meet(after, before) {
+                let cluster = &mut self.clusters[next - 1];
+                cluster.width += HAN_LATIN;
+                if let Some(glyph) = self.glyphs[cluster.glyphs.clone()].last_mut() {
+                    glyph.advance += HAN_LATIN;
+                }
+            }
+        }
     }
 
     /// Width on one line, in em.
@@ -227,105 +251,4 @@ fn itemize(
 
 fn is_real(script: Script) -> bool {
     !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
-}
-
-/// The embedding level of every byte of the spans' joined text.
-fn levels(spans: &[Span], rtl: bool) -> Vec<Level> {
-    let base = if rtl { Level::rtl() } else { Level::ltr() };
-    let mut isolated = String::new();
-    let mut places = Vec::new();
-    for span in spans {
-        let island = span.link.is_some() || span.lang.is_some();
-        let mark = match &span.lang {
-            Some(lang) if lang.is_rtl() => '\u{2067}',
-            _ => '\u{2066}',
-        };
-        if island {
-            isolated.push(mark);
-        }
-        places.extend((0..span.text.len()).map(|at| isolated.len() + at));
-        isolated.push_str(&span.text);
-        if island {
-            isolated.push('\u{2069}');
-        }
-    }
-    if !rtl && isolated.is_ascii() {
-        return vec![base; places.len()];
-    }
-    let info = BidiInfo::new(&isolated, Some(base));
-    places.into_iter().map(|at| info.levels.get(at).copied().unwrap_or(base)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-    use super::super::line::visual_order;
-    use super::*;
-
-    /// Folder of the Unicode character database; CI installs it (Debian: `unicode-data`).
-    const DATABASE: &str = "/usr/share/unicode";
-
-    /// Text, whether it goes from right to left, level of each character (none where rule X9 takes it out), and order.
-    type Case = (String, bool, Vec<Option<u8>>, Vec<usize>);
-
-    /// A line of the file.
-    fn case(line: &str) -> Option<Case> {
-        let fields: Vec<&str> = line.split('#').next()?.trim().split(';').collect();
-        let [text, direction, _, levels, order] = fields[..] else { return None };
-        let text = text.split(' ').map(|hex| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap()).collect();
-        let levels = levels.split(' ').map(|level| level.parse().ok()).collect();
-        let order = order.split(' ').filter_map(|at| at.parse().ok()).collect();
-        // Direction 2 asks for the first strong letter; a sheet always knows its direction.
-        (direction != "2").then_some((text, direction == "1", levels, order))
-    }
-
-    /// UAX 9 as far as L2, against `BidiCharacterTest.txt`. L1 (spaces at a line's end get the line's level) is done by
-    /// the lines themselves, which end before such spaces: here it is taken from the file.
-    #[test]
-    fn directions_are_those_of_unicode() {
-        let asked = std::env::var("FLYER_UNICODE").is_ok();
-        let Ok(file) = std::fs::read_to_string(format!("{DATABASE}/BidiCharacterTest.txt")) else {
-            assert!(!asked, "{DATABASE}/BidiCharacterTest.txt is not there");
-            eprintln!("{DATABASE} has no BidiCharacterTest.txt: nothing to compare with");
-            return;
-        };
-        let (mut cases, mut differ) = (0, Vec::new());
-        for (text, rtl, wanted, order) in file.lines().filter_map(case) {
-            cases += 1;
-            let span = Span { text: text.clone(), strong: false, lang: None, link: None, origin: None };
-            let own = levels(&[span], rtl);
-            let end = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\u{2066}'..='\u{2069}')).len();
-            let seen: Vec<(usize, u8, u8)> = text
-                .char_indices()
-                .zip(&wanted)
-                .enumerate()
-                .filter_map(|(place, ((at, c), wanted))| {
-                    let wanted = (*wanted)?;
-                    let line_end = at >= end || is_separator(&text[at + c.len_utf8()..], c);
-                    Some((place, if line_end { wanted } else { own[at].number() }, wanted))
-                })
-                .collect();
-            let drawn: Vec<u8> = seen.iter().map(|(_, own, _)| *own).collect();
-            let visual: Vec<usize> = visual_order(&drawn).into_iter().map(|at| seen[at].0).collect();
-            if seen.iter().any(|(_, own, wanted)| own != wanted) || visual != order {
-                differ.push(format!("{text:?} {rtl}: {drawn:?}, {visual:?}"));
-            }
-        }
-        println!("{cases} cases");
-        assert!(cases > 50_000, "{cases}");
-        assert!(
-            differ.is_empty(),
-            "{} of {cases} differ:\n{}",
-            differ.len(),
-            differ[..differ.len().min(20)].join("\n")
-        );
-    }
-
-    /// Tabs and other separators of segments, with the spaces before them: L1 again.
-    fn is_separator(rest: &str, c: char) -> bool {
-        let white = |c: char| c.is_whitespace() || matches!(c, '\u{2066}'..='\u{2069}');
-        let tab = |c: char| matches!(c, '\t' | '\u{B}' | '\u{1F}');
-        tab(c) || white(c) && rest.trim_start_matches(|c| white(c) && !tab(c)).starts_with(tab)
-    }
 }
