@@ -219,7 +219,7 @@ fn itemize(
         let cluster = &text[start..end];
         let span = starts.partition_point(|from| *from <= start).saturating_sub(1);
         // An empty span begins where the next one does: the last span that begins here holds the text.
-        let own = cluster.chars().next().map_or(Script::Common, |c| c.script());
+        let own = cluster.chars().next().map_or(Script::Common, script_of);
         let script = match before {
             _ if is_real(own) => own,
             Some((script, ..)) => script,
@@ -247,6 +247,14 @@ fn itemize(
         start = end;
     }
     (items, missing)
+}
+
+/// The script of a character; wide brackets and stops belong to the Han characters wherever they stand.
+fn script_of(c: char) -> Script {
+    match c {
+        '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' => Script::Han,
+        other => other.script(),
+    }
 }
 
 fn is_real(script: Script) -> bool {

@@ -30,12 +30,12 @@ def output_of(*command):
 
 
 def bare(text):
-    """Text without spaces and compatibility forms, so that two extractors can be compared.
+    """Text without spaces, taken apart into letters and marks, so that two extractors can be compared.
 
     Nor bidi controls: pdftotext puts them around each right-to-left line to tell the terminal how to show it. They are not
     on the page, so a structure tree cannot hold them, and a right-to-left page would seem to lose text. Nor hyphens that
     stand only where a line ends (U+2010; words that have one of their own have U+002D)."""
-    return re.sub(r"\s+", "", NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text)))
+    return re.sub(r"\s+", "", NOT_COMPARED.sub("", unicodedata.normalize("NFKD", text)))
 
 
 def as_drawn(text):
