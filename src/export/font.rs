@@ -8,7 +8,7 @@
 use super::text;
 use crate::{
     diag::Diagnostic,
-    page::{Document, FontFile, FontId, GlyphRun, Item},
+    page::{Document, FontFile, FontId, Glyph, GlyphRun, Item},
 };
 use printpdf::ParsedFont;
 use sha2::{Digest, Sha256};
@@ -48,17 +48,18 @@ pub(super) fn name(font: FontId) -> printpdf::FontId {
 
 /// Subsets every font that is used, on the pages and, if that is printed, in their slug.
 pub(super) fn faces(doc: &Document, slug: bool) -> Result<Faces, Vec<Diagnostic>> {
-    let mut uses = BTreeMap::new();
+    let mut census = Census { files: &doc.fonts, fonts: BTreeMap::new(), uses: BTreeMap::new() };
     for page in doc.pages.iter().chain(&doc.placed) {
-        count(&page.items, &mut uses);
+        census.count(&page.items);
         if slug {
-            count(&page.slug, &mut uses);
+            census.count(&page.slug);
         }
     }
+    let uses = std::mem::take(&mut census.uses);
     let (mut faces, mut findings) = (BTreeMap::new(), Vec::new());
     for (id, uses) in uses {
         let Some(file) = doc.fonts.get(id.0 as usize) else { continue };
-        match face(file, &uses) {
+        match face(file, &uses, |letter| census.nominal(id, letter)) {
             Ok(face) => {
                 faces.insert(id, face);
             }
@@ -74,28 +75,65 @@ pub(super) fn faces(doc: &Document, slug: bool) -> Result<Faces, Vec<Diagnostic>
 /// What a glyph was used for, and how often it stood for that alone.
 type Uses = BTreeMap<u16, BTreeMap<String, usize>>;
 
-fn count(items: &[Item], uses: &mut BTreeMap<FontId, Uses>) {
-    for item in items {
-        match item {
-            Item::Text(run) if run.glyphs.is_empty() => {}
-            Item::Text(run) => count_run(run, uses.entry(run.font).or_default()),
-            Item::Group { items, .. } => count(items, uses),
-            Item::Path(_)
-            | Item::Image(_)
-            | Item::Code(..)
-            | Item::Link(..)
-            | Item::Page(_)
-            | Item::Open(_)
-            | Item::Close => {}
-        }
-    }
+/// Counts what glyphs are used for.
+struct Census<'a> {
+    files: &'a [FontFile],
+    /// Fonts that were looked into.
+    fonts: BTreeMap<FontId, Option<harfrust::Font>>,
+    uses: BTreeMap<FontId, Uses>,
 }
 
-fn count_run(run: &GlyphRun, uses: &mut Uses) {
-    for cluster in text::clusters(run) {
-        for (glyph, says, alone) in text::shares(run, cluster) {
-            *uses.entry(glyph.id).or_default().entry(says).or_default() += usize::from(alone);
+impl Census<'_> {
+    /// The glyph that a font draws for a letter that stands alone.
+    fn nominal(&mut self, id: FontId, letter: char) -> Option<u16> {
+        let file = self.files.get(id.0 as usize)?;
+        let parse = || harfrust::Font::new(file.data.bytes().to_vec(), file.index);
+        let font = self.fonts.entry(id).or_insert_with(parse).as_ref()?;
+        font.charmap().map_unicode(letter).map(|glyph| glyph.to_u32() as u16)
+    }
+
+    fn count(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Text(run) if run.glyphs.is_empty() => {}
+                Item::Text(run) => self.count_run(run),
+                Item::Group { items, .. } => self.count(items),
+                Item::Path(_)
+                | Item::Image(_)
+                | Item::Code(..)
+                | Item::Link(..)
+                | Item::Page(_)
+                | Item::Open(_)
+                | Item::Close => {}
+            }
         }
+    }
+
+    fn count_run(&mut self, run: &GlyphRun) {
+        for cluster in text::clusters(run) {
+            let rest = if run.rtl || cluster.len() < 2 { None } else { self.rest(run, cluster) };
+            let uses = self.uses.entry(run.font).or_default();
+            for (glyph, says, alone) in text::shares(run, cluster) {
+                *uses.entry(glyph.id).or_default().entry(says).or_default() += usize::from(alone);
+            }
+            if let Some((id, letters)) = rest {
+                uses.entry(id).or_default().entry(letters).or_default();
+            }
+        }
+    }
+
+    /// The one glyph of a cluster that is no letter's own, and the letters that no other glyph of it stands for.
+    fn rest(&mut self, run: &GlyphRun, cluster: &[Glyph]) -> Option<(u16, String)> {
+        let mut letters: Vec<char> = run.text.get(cluster.first()?.text.clone())?.chars().collect();
+        let mut others = Vec::new();
+        for glyph in cluster {
+            match letters.iter().position(|letter| self.nominal(run.font, *letter) == Some(glyph.id)) {
+                Some(at) => drop(letters.remove(at)),
+                None => others.push(glyph.id),
+            }
+        }
+        let [other] = others[..] else { return None };
+        (!letters.is_empty()).then(|| (other, letters.into_iter().collect()))
     }
 }
 
@@ -107,7 +145,17 @@ fn choose(uses: &BTreeMap<String, usize>) -> String {
     best.map(|(text, _)| text.clone()).unwrap_or_default()
 }
 
-fn face(file: &FontFile, uses: &Uses) -> Result<Face, String> {
+/// What a glyph stands for: what it was seen to stand for alone, else the letter that the font draws with it (a vowel that
+/// goes before its consonant never stands alone), else what it was seen to share.
+fn says(id: u16, uses: &BTreeMap<String, usize>, nominal: &mut impl FnMut(char) -> Option<u16>) -> String {
+    let letters = || uses.keys().flat_map(|text| text.chars());
+    match uses.values().any(|alone| *alone > 0) {
+        true => choose(uses),
+        false => letters().find(|letter| nominal(*letter) == Some(id)).map_or_else(|| choose(uses), String::from),
+    }
+}
+
+fn face(file: &FontFile, uses: &Uses, mut nominal: impl FnMut(char) -> Option<u16>) -> Result<Face, String> {
     let mut remapper = subsetter::GlyphRemapper::new();
     let codes: Vec<(u16, u16)> = uses.keys().map(|id| (*id, remapper.remap(*id))).collect();
     let subset = subsetter::subset(file.data.bytes(), file.index, &remapper).map_err(|error| error.to_string())?;
@@ -120,7 +168,9 @@ fn face(file: &FontFile, uses: &Uses) -> Result<Face, String> {
     let glyphs = codes
         .into_iter()
         .zip(uses.values())
-        .map(|((id, code), uses)| (id, Subsetted { code, says: choose(uses), width: width(code) as f64 }))
+        .map(|((id, code), uses)| {
+            (id, Subsetted { code, says: says(id, uses, &mut nominal), width: width(code) as f64 })
+        })
         .collect();
     Ok(Face { parsed, glyphs })
 }

@@ -23,6 +23,10 @@ NOT_COMPARED = re.compile("[\u2010\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 RIGHT_TO_LEFT = "[\u0590-\u08ff]"  # Hebrew, Arabic and their neighbours; compatibility forms are gone by then
 RIGHT_TO_LEFT_RUN = re.compile(f"{RIGHT_TO_LEFT}(?:[^A-Za-z0-9]*{RIGHT_TO_LEFT})?")
 UNTAGGED_ALLOWED = 0.02  # running heads and folios may be artifacts
+# In Indic scripts a glyph may stand for parts of several letters. The spans say which, but poppler's reader of the
+# structure tree cannot take them (see spoken_text), and what single glyphs say comes near it at best.
+UNTAGGED_ALLOWED_INDIC = 0.04
+INDIC = re.compile("[\u0900-\u0dff]")
 
 
 def output_of(*command):
@@ -98,7 +102,8 @@ def everything_is_spoken(path, spoken):
     # Running heads and page numbers are no part of what is read aloud (ISO 14289-1, 7.8).
     visible -= collections.Counter(bare("".join(running_lines(path))))
     lost = sum((visible - tagged).values()) / (sum(visible.values()) or 1)
-    check(lost <= UNTAGGED_ALLOWED, "a11y-all-text-tagged", f"{100 - 100 * lost:.1f}% of the visible characters are tagged")
+    indic = sum(number for letter, number in visible.items() if INDIC.match(letter)) > sum(visible.values()) / 2
+    check(lost <= (UNTAGGED_ALLOWED_INDIC if indic else UNTAGGED_ALLOWED), "a11y-all-text-tagged", f"{100 - 100 * lost:.1f}% of the visible characters are tagged")
 
 
 def figures_and_headings(path):
