@@ -54,7 +54,7 @@ impl Entry {
 
     /// Whether only languages with official labels have it.
     fn is_optional(&self) -> bool {
-        self.key.starts_with("screens.menu.") || self.key.starts_with("screens.policy.") || self.key == "menus.change"
+        words::needs_labels(&self.key)
     }
 
     /// The words of the same key in another language, which may say for all services what this one says for each.

@@ -37,6 +37,7 @@ pub fn letter(job: &Job, words: &str) -> (Vec<Item>, f64) {
         balance: false,
         strong_line: false,
         centered: false,
+        capitals: false,
         role: Role::Drawing,
     };
     let spans = vec![Span { text: words.to_owned(), strong: false, lang: None, link: None, origin: None }];

@@ -326,6 +326,8 @@ pub struct Style {
     pub strong_line: bool,
     /// Whether lines stand in the middle.
     pub centered: bool,
+    /// Whether words are set in capitals.
+    pub capitals: bool,
     /// What part it plays.
     pub role: Role,
 }

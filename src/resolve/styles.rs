@@ -56,6 +56,7 @@ impl Resolver<'_> {
             balance: own.balance.unwrap_or(false),
             strong_line: own.strong_line.unwrap_or(false),
             centered: own.centered.unwrap_or(false),
+            capitals: own.capitals.unwrap_or(false),
             role,
         }
     }
@@ -85,6 +86,7 @@ impl Resolver<'_> {
             balance: false,
             strong_line: false,
             centered: false,
+            capitals: false,
             role: Role::Body,
         })
     }

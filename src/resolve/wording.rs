@@ -7,8 +7,9 @@ use super::job::{Style, Text};
 use super::{Resolver, dates};
 use crate::diag::{Diagnostic, FileId, Origin};
 use crate::spec::read::At;
-use crate::spec::words::{Phrase, Word};
+use crate::spec::words::{Phrase, Word, needs_labels};
 use crate::text::Span;
+use crate::text::typography::uppercase;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -122,23 +123,35 @@ impl Resolver<'_> {
         pattern.map_or_else(|| written.clone(), |phrase| phrase.text.value.replace("{date}", &written))
     }
 
-    /// The texts of a key in a style; an error, and none, where the language lacks it.
+    /// The texts of a key in a style; none where the language lacks it, which is an error unless its labels are not
+    /// confirmed.
     pub fn texts(&mut self, key: &At<String>, context: &Context, style: &Arc<Style>) -> Vec<Text> {
         let Some(word) = self.word(&key.value, context) else {
-            self.missing_words(key, context);
+            if !needs_labels(&key.value) {
+                self.missing_words(key, context);
+            }
             return Vec::new();
         };
         let items = word.items.iter();
         items
             .map(|phrase| Text {
-                spans: self.spans(&phrase.text, context),
-                short: phrase.short.as_ref().map(|short| self.spans(short, context)),
+                spans: self.styled(&phrase.text, context, style),
+                short: phrase.short.as_ref().map(|short| self.styled(short, context, style)),
                 style: style.clone(),
                 origin: phrase.text.origin,
                 key: key.value.clone(),
             })
             .filter(|text| text.spans.iter().any(|span| !span.text.trim().is_empty()))
             .collect()
+    }
+
+    /// The spans of a text as its style wants them; addresses and words of other languages keep their letters.
+    fn styled(&mut self, text: &At<String>, context: &Context, style: &Style) -> Vec<Span> {
+        let mut spans = self.spans(text, context);
+        for span in spans.iter_mut().filter(|span| style.capitals && span.link.is_none() && span.lang.is_none()) {
+            span.text = uppercase(&self.lang, &span.text);
+        }
+        spans
     }
 
     /// The words of several keys as one text; keys that say nothing leave no trace.

@@ -3,7 +3,7 @@
 //! In: the English words. Out: the same keys in words that nobody has to translate, so that a layout's limits show before
 //! the translators find them. Placeholders, marks of strong words and addresses stay as they are.
 
-use super::words::{Phrase, Word, Words};
+use super::words::{Phrase, Word, Words, needs_labels};
 
 /// The tag of the pseudo-language.
 pub const TAG: &str = "qps";
@@ -18,7 +18,7 @@ pub fn of(english: &Words) -> Words {
     }
     // Official labels are what they are; the ways that need them are left out as in other languages.
     words.labels.clear();
-    words.words.retain(|key, _| !key.starts_with("screens.menu.") && key != "menus.change");
+    words.words.retain(|key, _| !needs_labels(key));
     words
 }
 

@@ -52,6 +52,8 @@ pub struct Style {
     pub strong_line: Option<bool>,
     /// Whether lines stand in the middle.
     pub centered: Option<bool>,
+    /// Whether the words are set in capitals.
+    pub capitals: Option<bool>,
     /// Which least size holds.
     pub role: Option<Role>,
 }
@@ -133,6 +135,7 @@ fn style(table: &Table<'_>, faults: &Faults) -> Style {
         balance: table.flag("balance", faults).map(|f| f.value),
         strong_line: table.flag("strong_line", faults).map(|f| f.value),
         centered: table.flag("centered", faults).map(|f| f.value),
+        capitals: table.flag("capitals", faults).map(|f| f.value),
         role: table.choice("role", &ROLES, faults).map(|r| r.value),
     };
     table.finish(faults);

@@ -7,6 +7,14 @@ use super::read::{At, Faults, Table, Value, parse};
 use crate::diag::{Diagnostic, FileId, Origin};
 use std::collections::BTreeMap;
 
+/// Keys of the ways through the platform's menus, each with the sets of screens that belong to it.
+const WITH_LABELS: [&str; 4] = ["screens.menu.", "screens.policy.", "screens.center.", "menus.change"];
+
+/// Whether a key's words name official labels, so that a language has them only where its labels are confirmed.
+pub fn needs_labels(key: &str) -> bool {
+    WITH_LABELS.iter().any(|part| key.starts_with(part))
+}
+
 /// A words file.
 #[derive(Clone, Debug, Default)]
 pub struct Words {

@@ -185,7 +185,7 @@ mod tests {
     /// The Unicode test file that `icu_segmenter` ships with its own tests, of the version that its data follow.
     fn test_file() -> PathBuf {
         let output = Command::new(env!("CARGO"))
-            .args(["metadata", "--format-version", "1", "--offline", "--locked"])
+            .args(["metadata", "--format-version", "1", "--offline", "--locked", "--filter-platform", env!("TARGET")])
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .output()
             .unwrap();

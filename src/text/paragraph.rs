@@ -250,7 +250,7 @@ fn itemize(
 }
 
 /// The script of a character; wide brackets and stops belong to the Han characters wherever they stand.
-fn script_of(c: char) -> Script {
+pub(super) fn script_of(c: char) -> Script {
     match c {
         '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' => Script::Han,
         other => other.script(),

@@ -12,18 +12,20 @@ mkdir -p "${1:?usage: install.sh DIR}"
 dir=$(cd "$1" && pwd)
 stamp=$(cat "$here/install.sh" "$here/VeraCheck.java" | sha256sum | cut -c1-16)
 
+# Debian packages, each asked for only where what it brings is missing: another vendor's Node.js already brings npm, and
+# Debian's would not go beside it.
 debian_packages() {
-  local missing= tool
-  for tool in qpdf gs pdftoppm mutool javac java hb-shape npm; do
-    command -v "$tool" >/dev/null || missing=1
+  local wanted=() pair
+  for pair in qpdf:qpdf gs:ghostscript pdftoppm:poppler-utils mutool:mupdf-tools javac:default-jdk-headless \
+    java:default-jdk-headless hb-shape:libharfbuzz-bin npm:npm; do
+    command -v "${pair%%:*}" >/dev/null || wanted+=("${pair#*:}")
   done
-  [ -e /usr/share/unicode/BidiCharacterTest.txt ] || missing=1
-  ldconfig -p | grep libzbar >/dev/null || missing=1
-  python3 -c 'import ensurepip' 2>/dev/null || missing=1
-  [ -z "$missing" ] && return
+  [ -e /usr/share/unicode/BidiCharacterTest.txt ] || wanted+=(unicode-data)
+  ldconfig -p | grep libzbar >/dev/null || wanted+=(libzbar0)
+  python3 -c 'import ensurepip' 2>/dev/null || wanted+=(python3-venv)
+  [ ${#wanted[@]} -gt 0 ] || return 0
   apt-get update -q >/dev/null
-  DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends \
-    qpdf poppler-utils ghostscript mupdf-tools libzbar0 libharfbuzz-bin unicode-data npm default-jdk-headless python3-venv >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${wanted[@]}" >/dev/null
 }
 
 python_packages() {

@@ -3,14 +3,18 @@
 //! In: words typed on any keyboard: straight quotes, three dots, normal spaces. Out: the quotes, dashes and spaces that
 //! the language's printers use. Addresses are left alone, and setting a text twice is the same as setting it once.
 
+mod case;
 mod punctuation;
 mod rules;
+mod signs;
 mod spacing;
 
 use super::lang::Lang;
 use super::paragraph::Span;
+pub use case::uppercase;
 use punctuation::{dashes, dots, quotes};
-use spacing::{clinging, digits, numbers, spaces};
+use signs::signs;
+use spacing::{abbreviations, clinging, digits, elisions, numbers, percent, spaces};
 
 /// No-break space.
 const NBSP: char = '\u{A0}';
@@ -47,7 +51,7 @@ pub fn typeset_spans(lang: &Lang, spans: &mut [Span]) {
         }
     }
     let rules = rules::of(lang);
-    for step in [dots, quotes, dashes, spaces, numbers, digits, clinging] {
+    for step in [dots, quotes, signs, dashes, spaces, numbers, percent, abbreviations, elisions, digits, clinging] {
         letters = step(letters, &rules, lang);
     }
     for span in spans.iter_mut() {
@@ -85,23 +89,32 @@ mod tests {
         text.replace('⍽', "\u{A0}").replace('˽', "\u{202F}")
     }
 
-    /// `tests/typography/<language>.txt`: plain words, ` => `, and what they become; ⍽ is U+00A0, ˽ is U+202F.
+    /// `tests/typography/<language>.txt`: plain words, ` => `, and what they become; ⍽ is U+00A0, ˽ is U+202F. Behind
+    /// `capitals: ` stands what is set in capitals.
     #[test]
     fn words_become_what_the_files_say() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/typography");
-        let mut count = 0;
+        let (mut count, mut wrong) = (0, Vec::new());
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let lang = Lang::new(path.file_stem().unwrap().to_string_lossy());
             for line in fs::read_to_string(&path).unwrap().lines().filter(|line| line.contains(" => ")) {
                 let (plain, wanted) = line.split_once(" => ").unwrap();
+                let (capitals, plain) = plain.strip_prefix("capitals: ").map_or((false, plain), |plain| (true, plain));
                 let set = typeset(&lang, plain);
-                assert_eq!(set, written(wanted), "{}: {plain}", lang.as_str());
-                assert_eq!(typeset(&lang, &set), set, "{}: setting twice is setting once: {plain}", lang.as_str());
+                if typeset(&lang, &set) != set {
+                    wrong.push(format!("{}: setting twice is not setting once: {plain}", lang.as_str()));
+                }
+                let set = if capitals { uppercase(&lang, &set) } else { set };
+                if set != written(wanted) {
+                    let shown = set.replace(NBSP, "⍽").replace(NNBSP, "˽");
+                    wrong.push(format!("{}: {plain} => {shown}, not {wanted}", lang.as_str()));
+                }
                 count += 1;
             }
         }
-        assert!(count > 60, "the files are gone");
+        assert!(count > 200, "the files are gone");
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Signs: dots, quotes and dashes typed on any keyboard become the language's own.
 
-use super::rules::Rules;
+use super::rules::{Dash, Rules};
 use super::{Lang, Letter, NBSP, at, is_space};
+use unicode_script::{Script, UnicodeScript};
 
 /// `...` becomes one sign.
 pub(super) fn dots(letters: Vec<Letter>, _: &Rules, _: &Lang) -> Vec<Letter> {
@@ -40,7 +41,10 @@ pub(super) fn quotes(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> Ve
                 open = starts || !open;
                 rules.quotes[usize::from(!open)]
             }
-            '\'' if starts && closes_later(&letters, place) => {
+            '\'' if starts
+                && !at(&letters, Some(place + 1)).is_some_and(|c| c.is_ascii_digit())
+                && closes_later(&letters, place) =>
+            {
                 inner = true;
                 rules.quotes[2]
             }
@@ -48,6 +52,8 @@ pub(super) fn quotes(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> Ve
                 inner = false;
                 rules.quotes[3]
             }
+            // Geresh: Hebrew letters stand for other sounds with it, "צ׳ק".
+            '\'' if before.is_some_and(|c| c.script() == Script::Hebrew) => '׳',
             '\'' => '’',
             other => other,
         };
@@ -58,39 +64,50 @@ pub(super) fn quotes(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> Ve
 
 /// Whether a straight quote at a word's start has its partner at a later word's end: else it is an apostrophe.
 fn closes_later(letters: &[Letter], place: usize) -> bool {
-    letters[place + 1..].windows(2).any(|pair| pair[0].character.is_alphanumeric() && pair[1].character == '\'')
-        && !letters[place + 1..].first().is_some_and(|letter| letter.character.is_whitespace())
+    let rest: Vec<char> = letters[place + 1..].iter().map(|letter| letter.character).collect();
+    let closes = |at: usize| {
+        rest[at] == '\'' && rest[at - 1].is_alphanumeric() && !rest.get(at + 1).is_some_and(|c| c.is_alphanumeric())
+    };
+    !rest.first().is_some_and(|c| c.is_whitespace()) && (1..rest.len()).any(closes)
 }
 
-/// ` - ` and ` -- ` become a dash.
-pub(super) fn dashes(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
-    let mut out: Vec<Letter> = Vec::with_capacity(letters.len());
-    for (place, letter) in letters.iter().enumerate() {
-        let before = at(&letters, place.checked_sub(1));
-        let after = at(&letters, Some(place + 1));
-        let spaced = before.is_some_and(is_space) && after.is_some_and(is_space);
-        let mut letter = *letter;
-        if !letter.fixed && spaced && matches!(letter.character, '-' | '–') {
-            letter.character = if rules.closed_dash { '—' } else { '–' };
-        }
-        out.push(letter);
+/// A hyphen or dash between spaces becomes the language's dash.
+pub(super) fn dashes(mut letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
+    let spaced: Vec<usize> = (1..letters.len())
+        .filter(|place| {
+            matches!(letters[*place].character, '-' | '–' | '—')
+                && !letters[*place].fixed
+                && at(&letters, place.checked_sub(1)).is_some_and(is_space)
+                && at(&letters, Some(place + 1)).is_some_and(is_space)
+        })
+        .collect();
+    match rules.dash {
+        Dash::Closed => without_spaces(letters, |_| (true, true), &spaced),
+        Dash::Embracing if spaced.len() == 2 => without_spaces(letters, |dash| (dash == 1, dash == 0), &spaced),
+        Dash::LongSpaced => spaced_with(&mut letters, '—', rules, &spaced),
+        Dash::Spaced | Dash::Embracing => spaced_with(&mut letters, '–', rules, &spaced),
     }
-    if rules.closed_dash {
-        let keep = |place: usize| {
-            let neighbours = [place.checked_sub(1), Some(place + 1)];
-            !(is_space(out[place].character) && neighbours.iter().any(|near| at(&out, *near) == Some('—')))
-        };
-        return (0..out.len()).filter(|place| keep(*place)).map(|place| out[place]).collect();
-    }
-    if rules.bound_dash {
-        for place in 1..out.len() {
-            if matches!(out[place].character, '–' | '—')
-                && out[place - 1].character == ' '
-                && at(&out, Some(place + 1)).is_some_and(is_space)
-            {
-                out[place - 1].character = NBSP;
-            }
+}
+
+/// Dashes with a space on either side, the first unbreakable.
+fn spaced_with(letters: &mut [Letter], dash: char, rules: &Rules, spaced: &[usize]) -> Vec<Letter> {
+    for place in spaced {
+        letters[*place].character = dash;
+        if rules.bound_dash {
+            letters[*place - 1].character = NBSP;
         }
     }
-    out
+    letters.to_vec()
+}
+
+/// Em dashes that lose the space before or behind them.
+fn without_spaces(mut letters: Vec<Letter>, loses: impl Fn(usize) -> (bool, bool), spaced: &[usize]) -> Vec<Letter> {
+    let mut gone = Vec::new();
+    for (number, place) in spaced.iter().enumerate() {
+        letters[*place].character = '—';
+        let (before, behind) = loses(number);
+        gone.extend(before.then_some(place - 1));
+        gone.extend(behind.then_some(place + 1));
+    }
+    (0..letters.len()).filter(|place| !gone.contains(place)).map(|place| letters[place]).collect()
 }

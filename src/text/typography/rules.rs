@@ -1,9 +1,70 @@
 //! What each language's printers do with quotes, dashes and spaces.
 //!
-//! In: a language. Out: its rules, from CLDR 48 (quotes), Imprimerie nationale and OQLF (French), Duden and DIN 5008
-//! (German), RAE, PN-83/P-55366, ČSN 01 6910, AkH 12, DOOM3, Правопис 2019 and others; plain where none is known.
+//! In: a language. Out: its rules, from CLDR 48 (quotes, per cent), Imprimerie nationale and OQLF (French), Duden and DIN
+//! 5008 (German), RAE 2010, Crusca, PN-83/P-55366, ČSN/STN 01 6910, AkH 12, DOOM3, Правопис 2019 and others; plain where none
+//! is known.
 
 use super::{Lang, NBSP, NNBSP};
+
+/// What stands between a word and `; ! ?`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum High {
+    /// Whatever was typed.
+    AsTyped,
+    /// Nothing.
+    Closed,
+    /// This space.
+    Apart(char),
+}
+
+/// How a number and the per cent sign stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Percent {
+    /// As typed, but never on two lines.
+    AsTyped,
+    /// 50%
+    Closed,
+    /// 50 %
+    Apart,
+    /// %50
+    Before,
+}
+
+/// Whose sentence signs stand behind a word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Signs {
+    /// Those that every keyboard has.
+    Latin,
+    /// Romanian letters, with a comma below.
+    CommaBelow,
+    /// `;` asks.
+    Greek,
+    /// ، ؛ ؟
+    Arabic,
+    /// Full width; Chinese and Japanese differ in the comma.
+    Han { comma: char },
+    /// ।
+    Danda,
+    /// ። ፣ ፤
+    Ethiopic,
+    /// ։
+    Armenian,
+    /// ។
+    Khmer,
+}
+
+/// How a spaced hyphen becomes a dash.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Dash {
+    /// An en dash with spaces.
+    Spaced,
+    /// An em dash with spaces.
+    LongSpaced,
+    /// An em dash without.
+    Closed,
+    /// In pairs, em dashes that touch what they enclose; a single one is an en dash with spaces.
+    Embracing,
+}
 
 /// What a language's printers do.
 #[derive(Clone, Copy, Debug)]
@@ -13,35 +74,53 @@ pub(super) struct Rules {
     /// Space inside the outer quotes.
     pub(super) quote_space: Option<char>,
     /// Space before `; ! ?`.
-    pub(super) before_high: Option<char>,
+    pub(super) high: High,
     /// Space before `:`.
     pub(super) before_colon: Option<char>,
     /// Words after which a line may not end.
     pub(super) clinging: &'static [&'static str],
     /// Whether every word of one letter clings to the next.
     pub(super) single_letters: bool,
-    /// Whether the long dash is closed up on both sides.
-    pub(super) closed_dash: bool,
+    /// The dash.
+    pub(super) dash: Dash,
     /// Whether an unbreakable space stands before a spaced dash.
     pub(super) bound_dash: bool,
-    /// Whether number and per cent sign are apart.
-    pub(super) percent_space: bool,
+    /// The per cent sign.
+    pub(super) percent: Percent,
+    /// Whether a number with a full stop counts: "27. května" stays on one line.
+    pub(super) ordinals: bool,
+    /// The space in abbreviations of single letters: "z. B."
+    pub(super) abbreviations: Option<char>,
+    /// Words that end in an apostrophe and touch the next.
+    pub(super) elided: &'static [&'static str],
     /// The language's own zero, where its numbers are not written with 0 to 9 (CLDR, default numbering system).
     pub(super) zero: Option<char>,
+    /// Sentence signs.
+    pub(super) signs: Signs,
 }
 
 const PLAIN: Rules = Rules {
     quotes: ['“', '”', '‘', '’'],
     quote_space: None,
-    before_high: None,
+    high: High::AsTyped,
     before_colon: None,
     clinging: &[],
     single_letters: false,
-    closed_dash: false,
+    dash: Dash::Spaced,
     bound_dash: true,
-    percent_space: false,
+    percent: Percent::AsTyped,
+    ordinals: false,
+    abbreviations: None,
+    elided: &[],
     zero: None,
+    signs: Signs::Latin,
 };
+
+/// Italian words that lose their last vowel (Crusca): the apostrophe touches the next word.
+const ELIDED: &[&str] = &[
+    "l", "d", "c", "m", "t", "s", "v", "n", "un", "dell", "all", "dall", "nell", "sull", "coll", "quell", "quest",
+    "dov", "com", "cos", "anch",
+];
 
 const SLAVIC_EAST: &[&str] = &[
     "в", "у", "і", "й", "з", "на", "до", "за", "по", "о", "об", "с", "со", "к", "ко", "и", "а", "не", "ні", "ни", "та",
@@ -58,52 +137,125 @@ pub(super) fn of(lang: &Lang) -> Rules {
         "fr" => Rules {
             quotes: ['«', '»', '«', '»'],
             quote_space: Some(NBSP),
-            before_high: (lang.as_str() != "fr-CA").then_some(NNBSP),
+            high: if lang.as_str() == "fr-CA" { High::Closed } else { High::Apart(NNBSP) },
             before_colon: Some(NBSP),
             clinging: &["à", "y", "art.", "p.", "n°", "M.", "Mme"],
-            percent_space: true,
+            percent: Percent::Apart,
             ..PLAIN
         },
-        "en" => Rules { closed_dash: lang.as_str() == "en-US", ..PLAIN },
-        "de" => Rules { quotes: low_high, percent_space: true, clinging: &["Art.", "Nr.", "S.", "§"], ..PLAIN },
-        "es" | "gl" => Rules { percent_space: true, clinging: &["y", "e", "o", "u", "a", "art."], ..PLAIN },
-        "it" => Rules { quotes: guillemets, clinging: &["e", "o", "a", "è", "art."], ..PLAIN },
-        "pt" if lang.as_str() == "pt-BR" => Rules { clinging: &["e", "o", "a", "é", "art."], ..PLAIN },
-        "pt" => Rules { quotes: guillemets, clinging: &["e", "o", "a", "é", "art."], ..PLAIN },
-        "nl" => Rules { quotes: ['‘', '’', '“', '”'], clinging: &["art."], ..PLAIN },
-        "pl" => Rules { quotes: low_right, single_letters: true, clinging: &["art.", "nr"], ..PLAIN },
-        "cs" | "sk" => {
-            Rules { quotes: low_high, single_letters: true, percent_space: true, clinging: &["čl.", "č."], ..PLAIN }
+        "en" => Rules {
+            dash: if lang.as_str() == "en-US" { Dash::Closed } else { Dash::Spaced },
+            percent: Percent::Closed,
+            ..PLAIN
+        },
+        "de" => Rules {
+            quotes: low_high,
+            percent: Percent::Apart,
+            clinging: &["Art.", "Nr.", "S.", "§"],
+            ordinals: true,
+            abbreviations: Some(NNBSP),
+            ..PLAIN
+        },
+        "es" | "gl" => Rules {
+            percent: Percent::Apart,
+            high: High::Closed,
+            dash: Dash::Embracing,
+            clinging: &["y", "e", "o", "u", "a", "art."],
+            ..PLAIN
+        },
+        "it" => Rules {
+            quotes: guillemets,
+            percent: Percent::Closed,
+            clinging: &["e", "o", "a", "è", "art."],
+            elided: ELIDED,
+            ..PLAIN
+        },
+        "pt" if lang.as_str() == "pt-BR" => {
+            Rules { percent: Percent::Closed, clinging: &["e", "o", "a", "é", "art."], ..PLAIN }
         }
-        "sl" | "hr" | "sr" => Rules { quotes: low_high, single_letters: true, percent_space: true, ..PLAIN },
-        "hu" => Rules { quotes: ['„', '”', '»', '«'], clinging: &["a", "az", "s", "és"], ..PLAIN },
-        "ro" => Rules { quotes: low_right, clinging: &["a", "o", "și", "art."], ..PLAIN },
-        "el" => Rules { quotes: guillemets, clinging: &["ο", "η", "το", "ή"], ..PLAIN },
+        "pt" => {
+            Rules { quotes: guillemets, percent: Percent::Closed, clinging: &["e", "o", "a", "é", "art."], ..PLAIN }
+        }
+        "nl" => Rules { quotes: ['‘', '’', '“', '”'], percent: Percent::Closed, clinging: &["art."], ..PLAIN },
+        "pl" => Rules {
+            quotes: low_right,
+            percent: Percent::Closed,
+            single_letters: true,
+            clinging: &["art.", "nr"],
+            ..PLAIN
+        },
+        "cs" | "sk" => Rules {
+            quotes: low_high,
+            single_letters: true,
+            percent: Percent::Apart,
+            clinging: &["čl.", "č."],
+            ordinals: true,
+            ..PLAIN
+        },
+        "sl" | "hr" => {
+            Rules { quotes: low_high, single_letters: true, percent: Percent::Apart, ordinals: true, ..PLAIN }
+        }
+        "sr" => Rules { quotes: low_high, single_letters: true, ordinals: true, ..PLAIN },
+        "hu" => Rules {
+            quotes: ['„', '”', '»', '«'],
+            percent: Percent::Closed,
+            clinging: &["a", "az", "s", "és"],
+            ordinals: true,
+            ..PLAIN
+        },
+        "ro" => Rules {
+            quotes: low_right,
+            percent: Percent::Apart,
+            clinging: &["a", "o", "și", "art."],
+            signs: Signs::CommaBelow,
+            ..PLAIN
+        },
+        "el" => Rules {
+            quotes: guillemets,
+            percent: Percent::Closed,
+            clinging: &["ο", "η", "το", "ή"],
+            signs: Signs::Greek,
+            ..PLAIN
+        },
         "bg" => Rules {
             quotes: ['„', '“', '’', '’'],
+            percent: Percent::Closed,
             clinging: &["в", "с", "и", "за", "на", "от", "до", "по", "чл."],
             ..PLAIN
         },
-        "sv" | "fi" => Rules { quotes: ['”', '”', '’', '’'], percent_space: true, ..PLAIN },
-        "da" | "nb" | "no" => Rules { quotes: ['”', '”', '’', '’'], percent_space: true, ..PLAIN },
-        "et" | "lt" | "lv" => Rules { quotes: low_high, ..PLAIN },
+        "sv" => Rules { quotes: ['”', '”', '’', '’'], percent: Percent::Apart, ..PLAIN },
+        "fi" | "da" | "nb" | "no" => {
+            Rules { quotes: ['”', '”', '’', '’'], percent: Percent::Apart, ordinals: true, ..PLAIN }
+        }
+        "et" | "lv" => Rules { quotes: low_high, ordinals: true, ..PLAIN },
+        "lt" => Rules { quotes: low_high, ..PLAIN },
         "uk" | "ru" | "be" => Rules {
             quotes: ['«', '»', '„', '“'],
             clinging: SLAVIC_EAST,
-            percent_space: lang.primary() == "ru",
+            dash: Dash::LongSpaced,
+            percent: if lang.primary() == "ru" { Percent::Apart } else { Percent::Closed },
             ..PLAIN
         },
-        "ar" => Rules { quotes: ['”', '“', '’', '‘'], ..PLAIN },
-        "fa" | "ps" => Rules { quotes: ['«', '»', '‹', '›'], zero: Some('۰'), ..PLAIN },
-        "ckb" => Rules { quotes: ['«', '»', '‹', '›'], zero: Some('٠'), ..PLAIN },
-        "bn" => Rules { zero: Some('০'), ..PLAIN },
+        "tr" => Rules { percent: Percent::Before, ..PLAIN },
+        "ar" => Rules { quotes: ['”', '“', '’', '‘'], signs: Signs::Arabic, ..PLAIN },
+        "fa" | "ps" => Rules { quotes: ['«', '»', '‹', '›'], zero: Some('۰'), signs: Signs::Arabic, ..PLAIN },
+        "ckb" => Rules { quotes: ['«', '»', '‹', '›'], zero: Some('٠'), signs: Signs::Arabic, ..PLAIN },
+        "hi" => Rules { signs: Signs::Danda, ..PLAIN },
+        "bn" => Rules { zero: Some('০'), signs: Signs::Danda, ..PLAIN },
         // «…» in all three; Amharic and Tigrinya also use ‹…› inside.
-        "am" | "ti" | "hy" => Rules { quotes: ['«', '»', '‹', '›'], ..PLAIN },
+        "am" | "ti" => Rules { quotes: ['«', '»', '‹', '›'], signs: Signs::Ethiopic, ..PLAIN },
+        "hy" => Rules { quotes: ['«', '»', '‹', '›'], signs: Signs::Armenian, ..PLAIN },
         "ka" => Rules { quotes: ['„', '“', '«', '»'], ..PLAIN },
-        "sq" | "km" | "mt" | "ga" | "hi" | "ta" | "th" => PLAIN,
-        "he" => Rules { quotes: ['”', '”', '’', '’'], ..PLAIN },
-        "ja" => Rules { quotes: ['「', '」', '『', '』'], bound_dash: false, ..PLAIN },
-        "zh" => Rules { bound_dash: false, ..PLAIN },
+        "km" => Rules { signs: Signs::Khmer, ..PLAIN },
+        "he" => Rules { quotes: ['”', '”', '’', '’'], percent: Percent::Closed, ..PLAIN },
+        "ja" => Rules {
+            quotes: ['「', '」', '『', '』'],
+            bound_dash: false,
+            percent: Percent::Closed,
+            signs: Signs::Han { comma: '、' },
+            ..PLAIN
+        },
+        "zh" => Rules { bound_dash: false, percent: Percent::Closed, signs: Signs::Han { comma: '，' }, ..PLAIN },
         _ => PLAIN,
     }
 }

@@ -1,37 +1,52 @@
 //! Spaces: which stand before high punctuation and inside quotes, and which may not break.
 
-use super::rules::Rules;
+use super::rules::{High, Percent, Rules};
 use super::{Lang, Letter, NBSP, NNBSP, at, is_space};
 
 /// Spaces inside quotes and before high punctuation.
 pub(super) fn spaces(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
     let mut out: Vec<Letter> = Vec::with_capacity(letters.len() + 8);
     for (place, letter) in letters.iter().enumerate() {
-        let wanted = match letter.character {
-            _ if letter.fixed => None,
-            ';' | '!' | '?' => rules.before_high.filter(|_| stands_high(&letters, place)),
-            ':' => rules.before_colon.filter(|_| ends_word(&letters, place)),
-            '»' => rules.quote_space,
-            _ => None,
-        };
-        if let Some(space) = wanted {
+        if let Some(space) = space_before(&letters, place, rules) {
             while out.last().is_some_and(|last| is_space(last.character)) {
                 out.pop();
             }
-            if !out.is_empty() {
-                out.push(Letter { character: space, span: out[out.len() - 1].span, fixed: false });
+            if let (Some(space), Some(last)) = (space, out.last()) {
+                out.push(Letter { character: space, span: last.span, fixed: false });
             }
         }
-        let after_quote = out.last().is_some_and(|last| last.character == '«' && !last.fixed);
-        if after_quote && let Some(space) = rules.quote_space {
+        let last = out.last().filter(|last| !last.fixed).map(|last| last.character);
+        if last == Some('«')
+            && let Some(space) = rules.quote_space
+        {
             out.push(Letter { character: space, span: letter.span, fixed: false });
             if is_space(letter.character) {
                 continue;
             }
         }
+        // What opens a question or an exclamation in Spanish touches it.
+        if rules.high == High::Closed && matches!(last, Some('¿' | '¡')) && is_space(letter.character) {
+            continue;
+        }
         out.push(*letter);
     }
     out
+}
+
+/// The space that a sign asks for before it: `Some(None)` takes away what was typed.
+fn space_before(letters: &[Letter], place: usize, rules: &Rules) -> Option<Option<char>> {
+    let letter = letters[place];
+    match letter.character {
+        _ if letter.fixed => None,
+        ';' | '!' | '?' if stands_high(letters, place) => match rules.high {
+            High::AsTyped => None,
+            High::Closed => Some(None),
+            High::Apart(space) => Some(Some(space)),
+        },
+        ':' if ends_word(letters, place) => rules.before_colon.map(Some),
+        '»' => rules.quote_space.map(Some),
+        _ => None,
+    }
 }
 
 /// Not inside a bracket of its own, "(?)", and not after another high sign, "?!".
@@ -52,16 +67,120 @@ pub(super) fn numbers(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> V
             continue;
         }
         let (before, after) = (letters[place - 1].character, letters[place + 1].character);
-        let sign = after == '%' && rules.percent_space || "€$£₺".contains(after);
-        if before.is_ascii_digit() && after.is_ascii_digit() && grouped(&letters, place) {
+        let next_is_digit = after.is_ascii_digit();
+        if before.is_ascii_digit() && next_is_digit && grouped(&letters, place) {
             letters[place].character = if lang.primary() == "fr" { NNBSP } else { NBSP };
-        } else if before.is_ascii_digit() && (sign || is_unit(&letters, place + 1))
-            || matches!(before, '°' | '§' | '№') && after.is_ascii_digit()
+        } else if before.is_ascii_digit() && (CURRENCIES.contains(after) || is_unit(&letters, place + 1))
+            || (matches!(before, '°' | '§' | '№') || CURRENCIES.contains(before)) && next_is_digit
+            || next_is_digit && follows_hour(&letters, place)
+            || rules.ordinals && after.is_alphabetic() && follows_ordinal(&letters, place)
         {
             letters[place].character = NBSP;
         }
     }
     letters
+}
+
+/// Signs of money.
+const CURRENCIES: &str = "€$£₺₴₹";
+
+/// Whether the hour of "14 h 30" ends here.
+fn follows_hour(letters: &[Letter], space: usize) -> bool {
+    let before: Vec<char> = letters[..space].iter().rev().take(3).map(|letter| letter.character).collect();
+    matches!(before[..], ['h', gap, digit] if is_space(gap) && digit.is_ascii_digit())
+}
+
+/// Whether a number of one or two digits with a full stop ends here: "27. mai".
+fn follows_ordinal(letters: &[Letter], space: usize) -> bool {
+    let mut before = letters[..space].iter().rev().map(|letter| letter.character);
+    let stop = before.next() == Some('.');
+    let digits: Vec<char> = before.take_while(|c| c.is_alphanumeric()).collect();
+    stop && (1..=2).contains(&digits.len()) && digits.iter().all(char::is_ascii_digit)
+}
+
+/// The per cent sign beside its number, as far away as the language wants it.
+pub(super) fn percent(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut out: Vec<Letter> = Vec::with_capacity(letters.len() + 2);
+    for (place, letter) in letters.iter().enumerate() {
+        let last = out.last().map(|last| last.character);
+        let gap = last.is_some_and(is_space);
+        let number_before = digit(if gap { at(&out, out.len().checked_sub(2)) } else { last });
+        let sign = letter.character == '%' && !letter.fixed;
+        let space = |letter: &Letter| Letter { character: NBSP, ..*letter };
+        match rules.percent {
+            Percent::AsTyped if sign && number_before && gap => {
+                out.pop();
+                out.push(space(letter));
+            }
+            Percent::Closed if sign && number_before && gap => {
+                out.pop();
+            }
+            Percent::Apart if sign && number_before => {
+                out.truncate(out.len() - usize::from(gap));
+                out.push(space(letter));
+            }
+            // "% 50": the sign has gone before already.
+            Percent::Before
+                if is_space(letter.character) && last == Some('%') && digit(at(&letters, Some(place + 1))) =>
+            {
+                continue;
+            }
+            _ => {}
+        }
+        out.push(*letter);
+    }
+    out
+}
+
+/// The narrow space in abbreviations of single letters, "z. B.", typed with a space or without.
+pub(super) fn abbreviations(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
+    let Some(space) = rules.abbreviations else { return letters };
+    let mut out: Vec<Letter> = Vec::with_capacity(letters.len() + 2);
+    let mut place = 0;
+    while place < letters.len() {
+        out.push(letters[place]);
+        let gap = at(&letters, Some(place + 1)).is_some_and(is_space);
+        let next = place + 1 + usize::from(gap);
+        if letters[place].character == '.'
+            && !letters[place].fixed
+            && is_single(&letters, place.checked_sub(1))
+            && is_single(&letters, Some(next))
+            && at(&letters, Some(next + 1)) == Some('.')
+        {
+            out.push(Letter { character: space, ..letters[place] });
+            place = next;
+        } else {
+            place += 1;
+        }
+    }
+    out
+}
+
+/// Whether a letter stands alone before its full stop.
+fn is_single(letters: &[Letter], place: Option<usize>) -> bool {
+    let Some(place) = place else { return false };
+    let joined = |c: char| c.is_alphanumeric() || c == '-' || c == '’';
+    at(letters, Some(place)).is_some_and(char::is_alphabetic)
+        && !at(letters, place.checked_sub(1)).is_some_and(joined)
+        && at(letters, Some(place + 1)) == Some('.')
+}
+
+/// A space typed behind an elided word goes: "l' account".
+pub(super) fn elisions(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
+    let elided = |place: usize| {
+        let before = letters[..place].iter().rev().map(|letter| letter.character);
+        let word: String = before.skip(1).take_while(|c| c.is_alphabetic()).collect();
+        let word: String = word.chars().rev().collect::<String>().to_lowercase();
+        rules.elided.contains(&word.as_str())
+    };
+    let goes = |place: &usize| {
+        letters[*place].character == ' '
+            && at(&letters, place.checked_sub(1)) == Some('’')
+            && at(&letters, Some(*place + 1)).is_some_and(char::is_alphabetic)
+            && elided(*place)
+    };
+    (0..letters.len()).filter(|place| !goes(place)).map(|place| letters[place]).collect()
 }
 
 /// Numbers in the language's own digits; what belongs to Latin letters, "BY-SA 4.0", stays.
