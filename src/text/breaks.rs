@@ -1,20 +1,24 @@
 //! Where lines may end (UAX 14), with what is shown there.
 //!
 //! In: a shaped paragraph. Out: its break opportunities in order, the last one at its end. An address breaks after a
-//! slash only, never inside a number; Thai and Khmer break at words by dictionary; hyphens stand at soft hyphens and,
-//! where asked for, at syllables, never leaving a stub of two letters.
+//! slash only, never inside a number; Thai and Khmer break at words by dictionary; Japanese and Chinese may break between
+//! any two characters, but rather do between phrases; hyphens stand at soft hyphens and, where asked for, at syllables,
+//! never leaving a stub of two letters.
 
 use super::font::FontSet;
 use super::paragraph::{Paragraph, Span};
 use icu_locale_core::LanguageIdentifier;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+use std::collections::BTreeSet;
 
 /// What kind of place it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A line may end here.
     Soft,
+    /// A line may end here, though that parts a phrase.
+    Phrase,
     /// A line may end here with a hyphen.
     Hyphen,
     /// A line ends here.
@@ -47,6 +51,7 @@ pub(super) fn opportunities(
     let text = &paragraph.text;
     let mut places = soft_places(text, paragraph.lang.as_str());
     places.retain(|(at, kind)| *kind != Kind::Soft || allowed_in_address(text, *at, spans));
+    part_phrases(&mut places, text, paragraph.lang.primary());
     if hyphenate {
         places.extend(syllables(paragraph).into_iter().map(|at| (at, Kind::Hyphen)));
         places.sort_by_key(|place| place.0);
@@ -66,7 +71,7 @@ pub(super) fn opportunities(
         let seen = paragraph.clusters[..next].iter().rposition(|cluster| !cluster.space);
         let extra = match kind {
             Kind::Hyphen => fonts.hyphen(paragraph.runs[paragraph.clusters[next - 1].run].font).1,
-            Kind::Soft | Kind::Must => 0.0,
+            Kind::Soft | Kind::Phrase | Kind::Must => 0.0,
         };
         all.push(Opportunity { next, end: seen.map_or(0, |last| last + 1), kind, extra });
     }
@@ -103,6 +108,29 @@ fn soft_places(text: &str, lang: &str) -> Vec<(usize, Kind)> {
     }
     places.sort_by_key(|place| place.0);
     places
+}
+
+/// Marks the places that part a phrase, in languages that are written without spaces: people read a phrase at a glance, and
+/// stumble where its ending stands on another line. Phrases are BudouX's; signs end them in any case.
+fn part_phrases(places: &mut [(usize, Kind)], text: &str, language: &str) {
+    let model = match language {
+        "ja" => budoux::models::default_japanese_model(),
+        "zh" => budoux::models::default_simplified_chinese_model(),
+        _ => return,
+    };
+    let ends: BTreeSet<usize> = budoux::parse(model, text)
+        .iter()
+        .scan(0, |at, phrase| {
+            *at += phrase.len();
+            Some(*at)
+        })
+        .collect();
+    for (at, kind) in places.iter_mut().filter(|(_, kind)| *kind == Kind::Soft) {
+        let after_sign = text[..*at].chars().next_back().is_some_and(|c| !c.is_alphanumeric());
+        if !after_sign && !ends.contains(at) {
+            *kind = Kind::Phrase;
+        }
+    }
 }
 
 /// Whether a line may end at `at`, if that lies in an address: only after a single slash.

@@ -2,7 +2,8 @@
 //!
 //! In: a paragraph and a width in em. Out: where its lines end. Three ways: greedy; total fit (the demerits of Knuth
 //! and Plass, ragged) for running text, which avoids a last line of one short word; balanced for headings, lines of
-//! about the same length and never a hyphen. Hyphens are used only where a line would not hold without.
+//! about the same length and never a hyphen. Hyphens are used only where a line would not hold without; headings part a
+//! phrase only where that saves a line.
 
 use super::breaks::{Kind, Opportunity};
 use super::paragraph::Paragraph;
@@ -70,6 +71,16 @@ impl Paragraph {
     }
 
     fn broken(&self, places: &[Opportunity], width: f64, how: Breaking) -> Breaks {
+        let any = self.broken_at(places, width, how);
+        if how != Breaking::Balanced || places.iter().all(|place| place.kind != Kind::Phrase) {
+            return any;
+        }
+        let phrases: Vec<Opportunity> = places.iter().copied().filter(|place| place.kind != Kind::Phrase).collect();
+        let whole = self.broken_at(&phrases, width, how);
+        if whole.overrun <= any.overrun && whole.lines() <= any.lines() { whole } else { any }
+    }
+
+    fn broken_at(&self, places: &[Opportunity], width: f64, how: Breaking) -> Breaks {
         let greedy = self.greedy(places, width);
         let ends = match how {
             Breaking::Greedy => greedy,
@@ -173,7 +184,7 @@ impl Paragraph {
     }
 }
 
-/// How bad a line is: its empty room cubed, hyphens, and a last line of one short word.
+/// How bad a line is: its empty room cubed, hyphens, parted phrases, and a last line of one short word.
 fn demerits(natural: f64, width: f64, kind: Kind, continues: bool) -> f64 {
     let room = (width - natural).max(0.0);
     if kind == Kind::Must {
@@ -181,6 +192,10 @@ fn demerits(natural: f64, width: f64, kind: Kind, continues: bool) -> f64 {
         return if runt { 12_000.0 } else { 100.0 };
     }
     let ratio = (room / (0.18 * width).max(1e-3)).min(20.0);
-    let penalty = if kind == Kind::Hyphen { 400.0 } else { 0.0 };
+    let penalty = match kind {
+        Kind::Hyphen => 400.0,
+        Kind::Phrase => 150.0,
+        Kind::Soft | Kind::Must => 0.0,
+    };
     (10.0 + 100.0 * ratio * ratio * ratio + penalty).powi(2) / 100.0
 }

@@ -120,7 +120,7 @@ impl Paragraph {
             let (clusters, glyphs) = if cut_before || cut_after {
                 let text = self.clusters[at].text.start..self.clusters[end - 1].text.end;
                 let mut shaped = Shaped::default();
-                Shaper::new(fonts).shape(&self.text, text, run.font, run.script, run.level, &self.lang, &mut shaped);
+                Shaper::new(fonts).shape(&self.text, text, run.font, run.script, run.level, &run.lang, &mut shaped);
                 (shaped.clusters, shaped.glyphs)
             } else {
                 let first = self.clusters[at].glyphs.start;

@@ -80,6 +80,7 @@ pub(super) struct Run {
     pub span: usize,
     pub level: Level,
     pub script: Script,
+    pub lang: Lang,
     pub clusters: Range<usize>,
 }
 
@@ -139,6 +140,7 @@ impl Paragraph {
                 span: item.span,
                 level: item.level,
                 script: item.script,
+                lang: own.clone(),
                 clusters,
             });
         }
