@@ -18,7 +18,7 @@ pub mod screen;
 pub mod slug;
 pub mod text;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Origin};
 use crate::page::{Document, Item, Page, Tag};
 use crate::resolve::job::{self, Area, Job, Kind};
 use crate::unit::{Rect, Sides, to_mm};
@@ -104,21 +104,11 @@ struct Settled {
 
 /// Finds the scale, leaving out optional blocks from the last to the first where nothing else helps.
 fn settle(job: &Job) -> Result<Result<Settled, Vec<Diagnostic>>, GridError> {
-    let areas = job
-        .pages
-        .iter()
-        .enumerate()
-        .flat_map(|(page, own)| own.areas.iter().enumerate().map(move |(at, area)| ((page, at), area)));
-    let optional: Vec<_> = areas
-        .flat_map(|(place, area)| {
-            let blocks = area.blocks.iter().enumerate().filter(|(_, block)| block.optional);
-            blocks.map(move |(block, _)| (place, block))
-        })
-        .collect();
+    let optional = optional(job);
     let mut first_overflow = None;
     for left_out in 0..=optional.len() {
         let out = &optional[optional.len() - left_out..];
-        let pieces = match shape(job, |place, block| !out.contains(&(place, block))) {
+        let pieces = match shape(job, |block| !block.optional || !out.contains(&block.origin)) {
             Ok(pieces) => pieces,
             Err(faults) => return Ok(Err(faults)),
         };
@@ -146,6 +136,19 @@ fn settle(job: &Job) -> Result<Result<Settled, Vec<Diagnostic>>, GridError> {
     Ok(Err(first_overflow.transpose()?.into_iter().flatten().collect()))
 }
 
+/// Where optional blocks were written, in reading order, each once: what came of one line of a layout (a heading with its
+/// screens, the same for every service) is left out as one, so that nothing stands alone and services stay alike.
+fn optional(job: &Job) -> Vec<Origin> {
+    let mut written = Vec::new();
+    let blocks = job.pages.iter().flat_map(|page| &page.areas).flat_map(|area| &area.blocks);
+    for block in blocks.filter(|block| block.optional) {
+        if !written.contains(&block.origin) {
+            written.push(block.origin);
+        }
+    }
+    written
+}
+
 /// Codes that are wider than their column, whatever the type.
 fn too_wide(book: &mut Book<'_>) -> Result<Vec<Diagnostic>, GridError> {
     let mut faults = Vec::new();
@@ -166,15 +169,14 @@ fn too_wide(book: &mut Book<'_>) -> Result<Vec<Diagnostic>, GridError> {
     Ok(faults)
 }
 
-/// The pieces of every area, page by page: only blocks that are kept (page and area, block).
-fn shape(job: &Job, kept: impl Fn((usize, usize), usize) -> bool) -> Result<Vec<Vec<Piece>>, Vec<Diagnostic>> {
+/// The pieces of every area, page by page: only blocks that are kept.
+fn shape(job: &Job, kept: impl Fn(&job::Block) -> bool) -> Result<Vec<Vec<Piece>>, Vec<Diagnostic>> {
     let mut prepare = prepare::Prepare { job, faults: Vec::new() };
     let mut pages = Vec::new();
-    for (page, own) in job.pages.iter().enumerate() {
+    for page in &job.pages {
         let mut pieces = Vec::new();
-        for (at, area) in own.areas.iter().enumerate() {
-            let blocks = area.blocks.iter().enumerate().filter(|(block, _)| kept((page, at), *block));
-            let blocks: Vec<_> = blocks.map(|(_, block)| block.clone()).collect();
+        for area in &page.areas {
+            let blocks: Vec<_> = area.blocks.iter().filter(|block| kept(block)).cloned().collect();
             pieces.push(Piece::Stack(prepare.blocks(&blocks, area.gap)));
         }
         pages.push(pieces);

@@ -215,10 +215,14 @@ fn isolated(text: &At<String>) -> At<String> {
     text.clone().map(|text| if plain { format!("{{und:{text}}}") } else { text })
 }
 
-/// What stands between two texts on one line: a space after a sentence, else a raised dot.
+/// What stands between two texts on one line: a space after a sentence, nothing after signs that bring their own air, else a
+/// raised dot.
 fn separator(before: &[Span]) -> &'static str {
-    let last = before.last().and_then(|span| span.text.chars().last());
-    if last.is_none_or(|letter| ".!?…؟。".contains(letter)) { " " } else { " · " }
+    match before.last().and_then(|span| span.text.chars().last()) {
+        Some('。' | '！' | '？') => "",
+        None | Some('.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '։' | '።' | '។') => " ",
+        Some(_) => " · ",
+    }
 }
 
 fn quote(key: &str) -> &'static str {

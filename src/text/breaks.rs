@@ -8,8 +8,8 @@
 use super::font::FontSet;
 use super::paragraph::{Paragraph, Span};
 use icu_locale_core::LanguageIdentifier;
-use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 use std::collections::BTreeSet;
 
 /// What kind of place it is.
@@ -38,6 +38,8 @@ pub(super) struct Opportunity {
     pub extra: f64,
 }
 
+/// Letters up to which what stands behind a hyphen is an ending, and no word.
+const LONGEST_ENDING: usize = 3;
 /// Least length of a word that is hyphenated, and least letters on either side.
 const HYPHENATED: (usize, usize) = (6, 3);
 
@@ -50,7 +52,7 @@ pub(super) fn opportunities(
 ) -> Vec<Opportunity> {
     let text = &paragraph.text;
     let mut places = soft_places(text, paragraph.lang.as_str());
-    places.retain(|(at, kind)| *kind != Kind::Soft || allowed_in_address(text, *at, spans));
+    places.retain(|(at, kind)| *kind != Kind::Soft || allowed_in_address(text, *at, spans) && !cuts_ending(text, *at));
     part_phrases(&mut places, text, paragraph.lang.primary());
     if hyphenate {
         places.extend(syllables(paragraph).into_iter().map(|at| (at, Kind::Hyphen)));
@@ -154,6 +156,18 @@ fn allowed_in_address(text: &str, at: usize, spans: &[Span]) -> bool {
     let (before, after) = (&text[..at], &text[at..]);
     let after_slash = before.ends_with('/') && !before.ends_with("//") && !after.starts_with('/');
     if in_link { after_slash } else { !before.ends_with('/') || before.ends_with(' ') || !in_word(after) }
+}
+
+/// Whether a hyphen stands before and only a short ending behind: "AI-ს", "Meta-ն", "21-ஆம்" stay whole.
+fn cuts_ending(text: &str, at: usize) -> bool {
+    let (before, after) = (&text[..at], &text[at..]);
+    let hyphened = before.strip_suffix(['-', '\u{2010}']).is_some_and(|word| word.ends_with(char::is_alphanumeric));
+    let ending = GraphemeClusterSegmenter::new().segment_str(after).skip(1).scan(0, |from, to| {
+        let letter = after[*from..to].starts_with(char::is_alphabetic);
+        *from = to;
+        Some(letter)
+    });
+    hyphened && (1..=LONGEST_ENDING).contains(&ending.take_while(|letter| *letter).count())
 }
 
 /// Whether a text goes on with a letter or digit: "and/or" in plain words stays together.
