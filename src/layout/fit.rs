@@ -10,6 +10,7 @@ use super::piece::{Lane, Piece, total};
 use super::text::Scale;
 use crate::resolve::job::{Job, Page};
 use crate::unit::Rect;
+use std::collections::BTreeSet;
 
 /// Body sizes are tried in steps of this, in points: finer than an eye sees, and the same on every machine.
 const STEP: f64 = 0.05;
@@ -176,11 +177,12 @@ impl Sheet<'_> {
     pub fn plan(&mut self, scale: Scale) -> Result<Plan, GridError> {
         let mut lanes = self.lanes(scale)?;
         let mut spare = self.available() - self.height(&lanes, self.page.row_gap)?;
-        let growing: Vec<(usize, usize)> = self.growing(&lanes);
+        let growing = self.growing(&lanes);
         let most = growing.iter().map(|(area, lane)| lanes[*area][*lane].grow).fold(f64::INFINITY, f64::min);
         if most.is_finite() {
             // A little of the room stays for the gaps, so that tall screens do not crowd the rest.
-            let grow = most.min(spare * 0.75).max(0.0);
+            let rows: BTreeSet<_> = growing.iter().map(|(area, lane)| (self.page.areas[*area].rows, *lane)).collect();
+            let grow = most.min(spare * 0.75 / rows.len() as f64).max(0.0);
             for (area, lane) in growing {
                 lanes[area][lane].height += grow;
             }
@@ -215,13 +217,11 @@ impl Sheet<'_> {
         Ok(Plan { scale, rects, lanes })
     }
 
-    /// Lanes that may grow, the ones of one row only: growing in several rows would need as many times the room.
+    /// Lanes that may grow: area and number of the lane.
     fn growing(&self, lanes: &[Vec<Lane>]) -> Vec<(usize, usize)> {
         let all = lanes.iter().enumerate().flat_map(|(area, lanes)| {
             lanes.iter().enumerate().filter(|(_, lane)| lane.grow > 0.0).map(move |(lane, _)| (area, lane))
         });
-        let all: Vec<(usize, usize)> = all.collect();
-        let row = all.first().map(|(area, _)| self.page.areas[*area].rows);
-        all.into_iter().filter(|(area, _)| Some(self.page.areas[*area].rows) == row).collect()
+        all.collect()
     }
 }

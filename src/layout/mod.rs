@@ -102,12 +102,11 @@ struct Settled {
     pages: Vec<(Plan, Vec<Piece>)>,
 }
 
-/// Finds the scale, leaving out optional blocks from the last to the first where nothing else helps.
+/// Finds the scale. Where a page does not hold at the least size, its optional blocks are left out from the last to the first.
 fn settle(job: &Job) -> Result<Result<Settled, Vec<Diagnostic>>, GridError> {
-    let optional = optional(job);
     let mut first_overflow = None;
-    for left_out in 0..=optional.len() {
-        let out = &optional[optional.len() - left_out..];
+    let mut out = Vec::new();
+    loop {
         let pieces = match shape(job, |block| !block.optional || !out.contains(&block.origin)) {
             Ok(pieces) => pieces,
             Err(faults) => return Ok(Err(faults)),
@@ -122,31 +121,27 @@ fn settle(job: &Job) -> Result<Result<Settled, Vec<Diagnostic>>, GridError> {
         if !wide.is_empty() {
             return Ok(Err(wide));
         }
-        match book.fit()? {
+        let found = match book.fit()? {
             Ok(scale) => {
                 let plans = book.sheets.iter_mut().map(|sheet| sheet.plan(scale)).collect::<Result<Vec<_>, _>>()?;
                 return Ok(Ok(Settled { scale, pages: plans.into_iter().zip(pieces).collect() }));
             }
-            Err(found) => {
-                let sheet = &mut book.sheets[found.sheet];
-                first_overflow.get_or_insert_with(|| overflow::explain(sheet, found));
-            }
+            Err(found) => found,
+        };
+        let sheet = &mut book.sheets[found.sheet];
+        let first = first_overflow.get_or_insert_with(|| overflow::explain(sheet, found));
+        match last_optional(&job.pages[found.sheet], &out) {
+            Some(origin) => out.push(origin),
+            None => return std::mem::replace(first, Ok(Vec::new())).map(Err),
         }
     }
-    Ok(Err(first_overflow.transpose()?.into_iter().flatten().collect()))
 }
 
-/// Where optional blocks were written, in reading order, each once: what came of one line of a layout (a heading with its
-/// screens, the same for every service) is left out as one, so that nothing stands alone and services stay alike.
-fn optional(job: &Job) -> Vec<Origin> {
-    let mut written = Vec::new();
-    let blocks = job.pages.iter().flat_map(|page| &page.areas).flat_map(|area| &area.blocks);
-    for block in blocks.filter(|block| block.optional) {
-        if !written.contains(&block.origin) {
-            written.push(block.origin);
-        }
-    }
-    written
+/// Where the last optional block of a page was written that still stands. What came of one line of a layout (a heading with
+/// its screens, the same for every service) is left out as one, so that nothing stands alone and services stay alike.
+fn last_optional(page: &job::Page, out: &[Origin]) -> Option<Origin> {
+    let blocks = page.areas.iter().flat_map(|area| &area.blocks).filter(|block| block.optional);
+    blocks.map(|block| block.origin).rfind(|origin| !out.contains(origin))
 }
 
 /// Codes that are wider than their column, whatever the type.

@@ -22,13 +22,7 @@ pub(super) fn line(job: &Job, number: usize, count: usize) -> Vec<Item> {
 /// Small words for whoever prints, their top left corner at the origin, and how wide they run.
 pub fn letter(job: &Job, words: &str) -> (Vec<Item>, f64) {
     let style = Style {
-        face: TypeStyle {
-            family: "Noto Sans".into(),
-            weight: 400,
-            strong_weight: 700,
-            condensed: false,
-            italic: false,
-        },
+        face: TypeStyle { family: "Noto Sans".into(), weight: 400, strong_weight: 700 },
         size: 0.0,
         least: SIZE,
         leading: 1.2,

@@ -41,8 +41,6 @@ impl Resolver<'_> {
                 family: family.map_or_else(|| FAMILY.to_owned(), |family| family.value.clone()),
                 weight,
                 strong_weight: own.strong_weight.or(body.strong_weight).unwrap_or(700).max(weight),
-                condensed: false,
-                italic: false,
             },
             size: own.size.as_ref().map_or(1.0, |size| size.value),
             least: match role {
@@ -71,13 +69,7 @@ impl Resolver<'_> {
         let origin = named.map_or(self.spec.layout.theme.origin, |name| name.origin);
         self.faults.borrow_mut().push(unknown("style", name, origin, &known));
         Arc::new(Style {
-            face: TypeStyle {
-                family: FAMILY.to_owned(),
-                weight: 400,
-                strong_weight: 700,
-                condensed: false,
-                italic: false,
-            },
+            face: TypeStyle { family: FAMILY.to_owned(), weight: 400, strong_weight: 700 },
             size: 1.0,
             least: LEAST_BODY,
             leading: 1.4,

@@ -54,11 +54,13 @@ pub(super) fn opportunities(
     let mut places = soft_places(text, paragraph.lang.as_str());
     places.retain(|(at, kind)| *kind != Kind::Soft || allowed_in_address(text, *at, spans) && !cuts_ending(text, *at));
     part_phrases(&mut places, text, paragraph.lang.primary());
+    // Whoever writes a soft hyphen means it, in Hebrew too, where UAX 14 (LB21a) would not break.
+    places.extend(text.match_indices('\u{AD}').map(|(at, sign)| (at + sign.len(), Kind::Hyphen)));
     if hyphenate {
         places.extend(syllables(paragraph).into_iter().map(|at| (at, Kind::Hyphen)));
-        places.sort_by_key(|place| place.0);
-        places.dedup_by_key(|place| place.0);
     }
+    places.sort_by_key(|place| place.0);
+    places.dedup_by_key(|place| place.0);
     let mut cluster_at = vec![usize::MAX; text.len() + 1];
     for (number, cluster) in paragraph.clusters.iter().enumerate() {
         cluster_at[cluster.text.start] = number;
@@ -158,10 +160,16 @@ fn allowed_in_address(text: &str, at: usize, spans: &[Span]) -> bool {
     if in_link { after_slash } else { !before.ends_with('/') || before.ends_with(' ') || !in_word(after) }
 }
 
-/// Whether a hyphen stands before and only a short ending behind: "AI-ს", "Meta-ն", "21-ஆம்" stay whole.
+/// Whether a hyphen stands before, and only a letter before it or only a short ending behind: "e-mail", "AI-ს", "Meta-ն",
+/// "21-ஆம்" stay whole.
 fn cuts_ending(text: &str, at: usize) -> bool {
     let (before, after) = (&text[..at], &text[at..]);
-    let hyphened = before.strip_suffix(['-', '\u{2010}']).is_some_and(|word| word.ends_with(char::is_alphanumeric));
+    let Some(word) = before.strip_suffix(['-', '\u{2010}']) else { return false };
+    let mut letters = word.chars().rev();
+    let hyphened = letters.next().is_some_and(char::is_alphanumeric);
+    if hyphened && !letters.next().is_some_and(char::is_alphanumeric) {
+        return after.starts_with(char::is_alphabetic);
+    }
     let ending = GraphemeClusterSegmenter::new().segment_str(after).skip(1).scan(0, |from, to| {
         let letter = after[*from..to].starts_with(char::is_alphabetic);
         *from = to;
@@ -220,6 +228,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+    use super::super::{Breaking, FontSet, Lang, Paragraph, Span, TypeStyle};
     use super::soft_places;
     use std::path::{Path, PathBuf};
     use std::process::Command;
@@ -250,6 +259,23 @@ mod tests {
             }
         }
         (!text.is_empty()).then_some((text, places))
+    }
+
+    #[test]
+    fn soft_hyphens_hold_in_every_font() {
+        let fonts = FontSet::builtin();
+        let style = TypeStyle { family: "Noto Sans".into(), weight: 800, strong_weight: 800 };
+        for (lang, word) in
+            [("en", "foo\u{AD}bar"), ("hy", "գրառում\u{AD}ներից"), ("ka", "ფორ\u{AD}მა"), ("he", "טו\u{AD}פס")]
+        {
+            let lang = Lang::new(lang);
+            let span = Span { text: word.into(), strong: false, lang: None, link: None, origin: None };
+            let (paragraph, _) = Paragraph::shape(&fonts, &[span], &style, &lang, lang.is_rtl(), false);
+            for how in [Breaking::Balanced, Breaking::TotalFit] {
+                let lines = paragraph.break_lines(paragraph.natural_width() * 0.9, how);
+                assert!(lines.lines() == 2 && !lines.overfull(), "{word}");
+            }
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! In: a paragraph and a width in em. Out: where its lines end. Three ways: greedy; total fit (the demerits of Knuth
 //! and Plass, ragged) for running text, which avoids a last line of one short word; balanced for headings, lines of
-//! about the same length and never a hyphen. Hyphens are used only where a line would not hold without; headings part a
-//! phrase only where that saves a line.
+//! about the same length. Hyphens are used only where a line would not hold without (headings have none but those that
+//! their words bring along). A phrase is parted only where that saves a line.
 
 use super::breaks::{Kind, Opportunity};
 use super::paragraph::Paragraph;
@@ -63,7 +63,7 @@ impl Paragraph {
         let plain: Vec<Opportunity> =
             self.opportunities.iter().copied().filter(|place| place.kind != Kind::Hyphen).collect();
         let whole = self.broken(&plain, width, how);
-        if whole.overrun <= SLACK || how == Breaking::Balanced || plain.len() == self.opportunities.len() {
+        if whole.overrun <= SLACK || plain.len() == self.opportunities.len() {
             return whole;
         }
         let hyphened = self.broken(&self.opportunities, width, how);
@@ -72,7 +72,7 @@ impl Paragraph {
 
     fn broken(&self, places: &[Opportunity], width: f64, how: Breaking) -> Breaks {
         let any = self.broken_at(places, width, how);
-        if how != Breaking::Balanced || places.iter().all(|place| place.kind != Kind::Phrase) {
+        if any.lines() < 2 || places.iter().all(|place| place.kind != Kind::Phrase) {
             return any;
         }
         let phrases: Vec<Opportunity> = places.iter().copied().filter(|place| place.kind != Kind::Phrase).collect();

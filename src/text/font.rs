@@ -10,8 +10,8 @@ use harfrust::{Font, ShaperFont};
 use std::sync::{Arc, OnceLock};
 use unicode_script::Script;
 
-/// An embedded face: file below `fonts/`, family, weight, italic, condensed.
-type Entry = (&'static str, &'static str, u16, bool, bool);
+/// An embedded face: file below `fonts/`, family, weight.
+type Entry = (&'static str, &'static str, u16);
 
 /// Number of the family in a font's name table (OpenType 1.9, `name`).
 const FAMILY_NAME: u16 = 1;
@@ -20,46 +20,43 @@ const NOTO: &str = "Noto Sans";
 const CHINESE: &str = "Noto Sans SC";
 const JAPANESE: &str = "Noto Sans JP";
 
-const EMBEDDED: [Entry; 39] = [
-    ("latin-greek-cyrillic/NotoSans-Regular.ttf", NOTO, 400, false, false),
-    ("latin-greek-cyrillic/NotoSans-SemiBold.ttf", NOTO, 600, false, false),
-    ("latin-greek-cyrillic/NotoSans-Bold.ttf", NOTO, 700, false, false),
-    ("latin-greek-cyrillic/NotoSans-ExtraBold.ttf", NOTO, 800, false, false),
-    ("latin-greek-cyrillic/NotoSans-Italic.ttf", NOTO, 400, true, false),
-    ("latin-greek-cyrillic/NotoSans-BoldItalic.ttf", NOTO, 700, true, false),
-    ("latin-greek-cyrillic/NotoSansSemiCondensed-Regular.ttf", NOTO, 400, false, true),
-    ("latin-greek-cyrillic/NotoSansSemiCondensed-Bold.ttf", NOTO, 700, false, true),
-    ("arabic/Vazirmatn-Regular.ttf", "Vazirmatn", 400, false, false),
-    ("arabic/Vazirmatn-SemiBold.ttf", "Vazirmatn", 600, false, false),
-    ("arabic/Vazirmatn-Bold.ttf", "Vazirmatn", 700, false, false),
-    ("arabic/Vazirmatn-ExtraBold.ttf", "Vazirmatn", 800, false, false),
-    ("arabic/NotoSansArabic-Regular.ttf", "Noto Sans Arabic", 400, false, false),
-    ("arabic/NotoSansArabic-Bold.ttf", "Noto Sans Arabic", 700, false, false),
-    ("scripts/NotoSansArmenian-Regular.ttf", "Noto Sans Armenian", 400, false, false),
-    ("scripts/NotoSansArmenian-Bold.ttf", "Noto Sans Armenian", 700, false, false),
-    ("scripts/NotoSansBengali-Regular.ttf", "Noto Sans Bengali", 400, false, false),
-    ("scripts/NotoSansBengali-Bold.ttf", "Noto Sans Bengali", 700, false, false),
-    ("scripts/NotoSansDevanagari-Regular.ttf", "Noto Sans Devanagari", 400, false, false),
-    ("scripts/NotoSansDevanagari-Bold.ttf", "Noto Sans Devanagari", 700, false, false),
-    ("scripts/NotoSansEthiopic-Regular.ttf", "Noto Sans Ethiopic", 400, false, false),
-    ("scripts/NotoSansEthiopic-Bold.ttf", "Noto Sans Ethiopic", 700, false, false),
-    ("scripts/NotoSansGeorgian-Regular.ttf", "Noto Sans Georgian", 400, false, false),
-    ("scripts/NotoSansGeorgian-Bold.ttf", "Noto Sans Georgian", 700, false, false),
-    ("scripts/NotoSansHebrew-Regular.ttf", "Noto Sans Hebrew", 400, false, false),
-    ("scripts/NotoSansHebrew-Bold.ttf", "Noto Sans Hebrew", 700, false, false),
-    ("scripts/NotoSansKhmer-Regular.ttf", "Noto Sans Khmer", 400, false, false),
-    ("scripts/NotoSansKhmer-Bold.ttf", "Noto Sans Khmer", 700, false, false),
-    ("scripts/NotoSansTamil-Regular.ttf", "Noto Sans Tamil", 400, false, false),
-    ("scripts/NotoSansTamil-Bold.ttf", "Noto Sans Tamil", 700, false, false),
-    ("scripts/NotoSansThai-Regular.ttf", "Noto Sans Thai", 400, false, false),
-    ("scripts/NotoSansThai-Bold.ttf", "Noto Sans Thai", 700, false, false),
-    ("cjk/NotoSansSC-Regular.ttf", CHINESE, 400, false, false),
-    ("cjk/NotoSansSC-Bold.ttf", CHINESE, 700, false, false),
-    ("cjk/NotoSansJP-Regular.ttf", JAPANESE, 400, false, false),
-    ("cjk/NotoSansJP-Bold.ttf", JAPANESE, 700, false, false),
-    ("symbols/NotoSansMath-subset.ttf", "Noto Sans Math", 400, false, false),
-    ("symbols/NotoSansSymbols-subset.ttf", "Noto Sans Symbols", 400, false, false),
-    ("symbols/NotoSansSymbols2-subset.ttf", "Noto Sans Symbols 2", 400, false, false),
+/// Those that every sheet may need come first: a sign that only a later face has would unpack all before it.
+const EMBEDDED: [Entry; 35] = [
+    ("latin-greek-cyrillic/NotoSans-Regular.ttf", NOTO, 400),
+    ("latin-greek-cyrillic/NotoSans-SemiBold.ttf", NOTO, 600),
+    ("latin-greek-cyrillic/NotoSans-Bold.ttf", NOTO, 700),
+    ("latin-greek-cyrillic/NotoSans-ExtraBold.ttf", NOTO, 800),
+    ("symbols/NotoSansMath-subset.ttf", "Noto Sans Math", 400),
+    ("symbols/NotoSansSymbols-subset.ttf", "Noto Sans Symbols", 400),
+    ("symbols/NotoSansSymbols2-subset.ttf", "Noto Sans Symbols 2", 400),
+    ("arabic/Vazirmatn-Regular.ttf", "Vazirmatn", 400),
+    ("arabic/Vazirmatn-SemiBold.ttf", "Vazirmatn", 600),
+    ("arabic/Vazirmatn-Bold.ttf", "Vazirmatn", 700),
+    ("arabic/Vazirmatn-ExtraBold.ttf", "Vazirmatn", 800),
+    ("arabic/NotoSansArabic-Regular.ttf", "Noto Sans Arabic", 400),
+    ("arabic/NotoSansArabic-Bold.ttf", "Noto Sans Arabic", 700),
+    ("scripts/NotoSansArmenian-Regular.ttf", "Noto Sans Armenian", 400),
+    ("scripts/NotoSansArmenian-Bold.ttf", "Noto Sans Armenian", 700),
+    ("scripts/NotoSansBengali-Regular.ttf", "Noto Sans Bengali", 400),
+    ("scripts/NotoSansBengali-Bold.ttf", "Noto Sans Bengali", 700),
+    ("scripts/NotoSansDevanagari-Regular.ttf", "Noto Sans Devanagari", 400),
+    ("scripts/NotoSansDevanagari-Bold.ttf", "Noto Sans Devanagari", 700),
+    ("scripts/NotoSansEthiopic-Regular.ttf", "Noto Sans Ethiopic", 400),
+    ("scripts/NotoSansEthiopic-Bold.ttf", "Noto Sans Ethiopic", 700),
+    ("scripts/NotoSansGeorgian-Regular.ttf", "Noto Sans Georgian", 400),
+    ("scripts/NotoSansGeorgian-Bold.ttf", "Noto Sans Georgian", 700),
+    ("scripts/NotoSansHebrew-Regular.ttf", "Noto Sans Hebrew", 400),
+    ("scripts/NotoSansHebrew-Bold.ttf", "Noto Sans Hebrew", 700),
+    ("scripts/NotoSansKhmer-Regular.ttf", "Noto Sans Khmer", 400),
+    ("scripts/NotoSansKhmer-Bold.ttf", "Noto Sans Khmer", 700),
+    ("scripts/NotoSansTamil-Regular.ttf", "Noto Sans Tamil", 400),
+    ("scripts/NotoSansTamil-Bold.ttf", "Noto Sans Tamil", 700),
+    ("scripts/NotoSansThai-Regular.ttf", "Noto Sans Thai", 400),
+    ("scripts/NotoSansThai-Bold.ttf", "Noto Sans Thai", 700),
+    ("cjk/NotoSansSC-Regular.ttf", CHINESE, 400),
+    ("cjk/NotoSansSC-Bold.ttf", CHINESE, 700),
+    ("cjk/NotoSansJP-Regular.ttf", JAPANESE, 400),
+    ("cjk/NotoSansJP-Bold.ttf", JAPANESE, 700),
 ];
 
 /// Whether a script is one of those that share the Han characters, with signs as wide as these.
@@ -96,18 +93,14 @@ pub struct TypeStyle {
     pub weight: u16,
     /// Weight of strong words.
     pub strong_weight: u16,
-    /// Whether the narrower faces are preferred.
-    pub condensed: bool,
-    /// Whether italics are preferred.
-    pub italic: bool,
 }
 
 struct Face {
     name: String,
     family: String,
     weight: u16,
-    italic: bool,
-    condensed: bool,
+    slanted: bool,
+    narrow: bool,
     data: FontData,
     font: OnceLock<Option<Font>>,
 }
@@ -127,7 +120,7 @@ impl std::fmt::Debug for FontSet {
 impl FontSet {
     /// The embedded faces; nothing is parsed yet.
     pub fn builtin() -> Self {
-        let face = |(file, family, weight, italic, condensed): &Entry| {
+        let face = |(file, family, weight): &Entry| {
             // A binary may be built without the larger scripts.
             is_embedded(&format!("fonts/{file}")).then_some(())?;
             let stem = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".ttf");
@@ -135,8 +128,8 @@ impl FontSet {
                 name: stem.to_owned(),
                 family: (*family).to_owned(),
                 weight: *weight,
-                italic: *italic,
-                condensed: *condensed,
+                slanted: false,
+                narrow: false,
                 data: FontData::Embedded(file),
                 font: OnceLock::new(),
             }))
@@ -166,8 +159,8 @@ impl FontSet {
             name: stem,
             family,
             weight: attributes.weight.value() as u16,
-            italic: attributes.style != Default::default(),
-            condensed: attributes.width.ratio() < 0.95,
+            slanted: attributes.style != Default::default(),
+            narrow: attributes.width.ratio() < 0.95,
             data: FontData::Own(data.into()),
             font: slot,
         }));
@@ -229,13 +222,11 @@ impl FontSet {
         })
     }
 
-    /// The face of a family nearest to a style.
-    fn pick(&self, family: &str, style: &TypeStyle, weight: u16) -> Option<FontId> {
+    /// The upright face of a family nearest to a weight.
+    fn pick(&self, family: &str, weight: u16) -> Option<FontId> {
         let faces = self.faces.iter().enumerate().filter(|(_, face)| face.family == family);
         let cost = |face: &Face| {
-            u32::from(face.italic != style.italic) * 10_000
-                + u32::from(face.condensed != style.condensed) * 2_000
-                + u32::from(face.weight.abs_diff(weight))
+            u32::from(face.slanted) * 10_000 + u32::from(face.narrow) * 2_000 + u32::from(face.weight.abs_diff(weight))
         };
         faces.min_by_key(|(_, face)| cost(face)).map(|(at, _)| FontId(at as u32))
     }
@@ -258,7 +249,7 @@ impl FontSet {
         if script == Script::Arabic {
             families.push("Noto Sans Arabic");
         }
-        let preferred = families.into_iter().filter_map(|family| self.pick(family, style, weight));
+        let preferred = families.into_iter().filter_map(|family| self.pick(family, weight));
         let any = (0..self.faces.len() as u32).map(FontId);
         preferred.chain(any).find(|id| self.covers(*id, cluster))
     }

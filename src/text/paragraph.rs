@@ -21,6 +21,13 @@ use unicode_script::{Script, UnicodeScript};
 /// which is what ragged lines and digits everywhere in the text bear best.
 const HAN_LATIN: f64 = 0.125;
 
+/// Width that a full-width bracket, comma or stop gives up beside another one, in em (JLREQ 3.1.4, CLREQ 3.1.6.1).
+const SHARED: f64 = 0.5;
+/// Full-width signs that leave their right half empty.
+const CLOSING: &str = "）」』】〉》〕、。，．";
+/// Full-width signs that leave their left half empty.
+const OPENING: &str = "（「『【〈《〔";
+
 /// A stretch of words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
@@ -154,7 +161,8 @@ impl Paragraph {
         (paragraph, missing)
     }
 
-    /// Gives air between Han characters or kana and Latin letters or digits: no space is typed there, none is copied.
+    /// Gives air between Han characters or kana and Latin letters or digits, and takes it from signs that stand beside each
+    /// other: no space is typed there, none is copied.
     fn space_out(&mut self) {
         let edge = |text: &str, last: bool| if last { text.chars().next_back() } else { text.chars().next() };
         for next in 1..self.clusters.len() {
@@ -163,12 +171,22 @@ impl Paragraph {
             let (Some(before), Some(after)) = pair else { continue };
             let meet = |one: char, other: char| is_han(one.script()) && other.is_ascii_alphanumeric();
             if meet(before, after) || meet(after, before) {
-                let cluster = &mut self.clusters[next - 1];
-                cluster.width += HAN_LATIN;
-                if let Some(glyph) = self.glyphs[cluster.glyphs.clone()].last_mut() {
-                    glyph.advance += HAN_LATIN;
-                }
+                self.widen(next - 1, HAN_LATIN);
+            } else if CLOSING.contains(before) && (CLOSING.contains(after) || OPENING.contains(after))
+                || OPENING.contains(before) && OPENING.contains(after)
+            {
+                // Of two that open, the second is drawn into the empty half before it.
+                self.widen(next - 1, -SHARED);
             }
+        }
+    }
+
+    /// Moves what follows a cluster away from it, or nearer.
+    fn widen(&mut self, cluster: usize, by: f64) {
+        let cluster = &mut self.clusters[cluster];
+        cluster.width += by;
+        if let Some(glyph) = self.glyphs[cluster.glyphs.clone()].last_mut() {
+            glyph.advance += by;
         }
     }
 
@@ -239,7 +257,9 @@ fn itemize(
             FontId(0)
         });
         let level = levels.get(start).copied().unwrap_or(Level::ltr());
-        match items.last_mut() {
+        // A run ends behind a soft hyphen: the shaper makes one piece of the letters round it where the font has no space.
+        let parted = text[..start].ends_with('\u{AD}');
+        match items.last_mut().filter(|_| !parted) {
             Some(item) if item.font == font && item.span == span && item.level == level && item.script == script => {
                 item.text.end = end;
             }

@@ -113,10 +113,13 @@ impl Piece {
             Self::Columns(columns) => {
                 let widths = column_widths(columns, width, scale);
                 let mut from = 0.0;
+                let beside_icon = columns.iter().any(|(_, stack)| lone_icon(stack).is_some());
                 for ((_, stack), own) in columns.iter().zip(widths) {
                     let left = canvas.start(at.x, width, from, own);
                     let lanes = stack_lanes(stack, own, scale, job);
-                    place_stack(stack, Point::new(left, at.y), own, &lanes, scale, job, canvas);
+                    // A pictogram and its words stand at the same height, however many lines these have.
+                    let down = if beside_icon { (height - total(&lanes)) / 2.0 } else { 0.0 };
+                    place_stack(stack, Point::new(left, at.y + down), own, &lanes, scale, job, canvas);
                     from += own + column_gap(scale);
                 }
             }
@@ -171,10 +174,21 @@ fn column_gap(scale: Scale) -> f64 {
     1.6 * scale.body
 }
 
+/// Widths of columns: one that is a pictogram alone is as wide as this, the others share the rest.
 fn column_widths(columns: &[(f64, Vec<(f64, Piece)>)], width: f64, scale: Scale) -> Vec<f64> {
-    let shares: f64 = columns.iter().map(|(share, _)| share).sum();
-    let free = width - (columns.len().saturating_sub(1)) as f64 * column_gap(scale);
-    columns.iter().map(|(share, _)| free * share / shares).collect()
+    let icon = |stack: &[(f64, Piece)]| lone_icon(stack).map(|size| size * scale.body);
+    let shares: f64 = columns.iter().filter(|(_, stack)| icon(stack).is_none()).map(|(share, _)| share).sum();
+    let icons: f64 = columns.iter().filter_map(|(_, stack)| icon(stack)).sum();
+    let free = width - icons - (columns.len().saturating_sub(1)) as f64 * column_gap(scale);
+    columns.iter().map(|(share, stack)| icon(stack).unwrap_or(free * share / shares)).collect()
+}
+
+/// Size of the pictogram that is all that a stack holds, in body sizes.
+fn lone_icon(stack: &[(f64, Piece)]) -> Option<f64> {
+    match stack {
+        [(_, Piece::Icon(_, size, _))] => Some(*size),
+        _ => None,
+    }
 }
 
 fn stack_lanes(pieces: &[(f64, Piece)], width: f64, scale: Scale, job: &Job) -> Vec<Lane> {

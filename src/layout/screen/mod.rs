@@ -52,7 +52,7 @@ const GAP: f64 = 3.5;
 const STATUS: f64 = 9.0;
 
 /// Width of a phone where there is room, in points: larger ones show nothing more.
-const WIDEST: f64 = 112.0;
+const WIDEST: f64 = 92.0;
 
 /// Room for a phone with its caption.
 fn slot_width(count: usize, width: f64) -> f64 {
