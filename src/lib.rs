@@ -110,7 +110,7 @@ pub fn build(
         compose(world, fonts, guide, target, options, &mut sources, &faults)
     });
     let mut diagnostics = faults.into_inner();
-    diagnostics.extend(composed.as_ref().and_then(|composed| blank_pages(composed, sheets)));
+    diagnostics.extend(composed.as_ref().and_then(|composed| said_of_sheets(composed, sheets?)));
     let mut files = Vec::new();
     for built in composed.as_ref().map_or_else(Vec::new, |composed| make(composed, profiles, sheets)) {
         match built {
@@ -199,13 +199,27 @@ fn compose_one(
     }
 }
 
-/// Blank pages are said aloud.
-fn blank_pages(composed: &Composed, sheets: Option<&impose::Wish>) -> Option<Diagnostic> {
-    let Some(impose::Wish::Booklet { .. }) = sheets else { return None };
-    let pages = composed.document.pages.len();
-    let blank = impose::Booklet::blanks(pages);
-    let message = format!("{pages} pages make a booklet of {}: the last {blank} stay blank", pages + blank);
-    (blank > 0).then(|| Diagnostic::warning("blank-pages", message))
+/// What whoever prints has to know of the sheets: blank pages, and where to cut if no mark says it.
+fn said_of_sheets(composed: &Composed, sheets: &impose::Wish) -> Option<Diagnostic> {
+    let pages = &composed.document.pages;
+    match sheets {
+        impose::Wish::Booklet { .. } => {
+            let (count, blank) = (pages.len(), impose::Booklet::blanks(pages.len()));
+            let message = format!("{count} pages make a booklet of {}: the last {blank} stay blank", count + blank);
+            (blank > 0).then(|| Diagnostic::warning("blank-pages", message))
+        }
+        impose::Wish::Nup(nup) => {
+            let (across, down) = nup.unmarked(pages.first()?)?;
+            let told =
+                |at: Vec<f64>| at.iter().map(|at| format!("{:.1}", unit::to_mm(*at))).collect::<Vec<_>>().join(", ");
+            let lines = [("left", across), ("top", down)].into_iter().filter(|(_, at)| !at.is_empty());
+            let lines: Vec<String> = lines.map(|(edge, at)| format!("{} mm from the {edge}", told(at))).collect();
+            let message = "the pieces fill the paper: it has no room for cut marks";
+            let hint = format!("cut at {}, or take larger paper", lines.join(" and at "));
+            (!lines.is_empty()).then(|| Diagnostic::warning("no-cut-marks", message).hint(hint))
+        }
+        impose::Wish::Tiles { .. } => None,
+    }
 }
 
 /// The flat sheets of a layout that is folded.

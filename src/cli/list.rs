@@ -63,8 +63,9 @@ fn as_text(all: &Value) -> String {
     for language in rows("languages") {
         let status =
             language["reviewed_by"].as_str().map_or("draft, not reviewed".into(), |by| format!("reviewed by {by}"));
-        let name = format!("{}, {}", word(&language["name"]), word(&language["english"]));
-        text += &format!("  {:<12} {name:<26} {status}\n", word(&language["tag"]));
+        // Its own name comes last: how wide its letters are is the terminal's affair.
+        let (tag, english, name) = (word(&language["tag"]), word(&language["english"]), word(&language["name"]));
+        text += &format!("  {tag:<8} {english:<24} {status:<20} {name}\n");
     }
     text += "\nGuides\n";
     for guide in rows("guides") {

@@ -5,7 +5,7 @@
 //! is turned.
 
 use super::{Flip, Refusal, marks, one_size, place, sheet};
-use crate::page::Page;
+use crate::page::{Item, Page};
 use crate::unit::{Rect, Sides, Size, to_mm};
 
 /// Lengths that differ by less are the same, in points.
@@ -66,6 +66,20 @@ impl Arrangement {
         Rect::from_origin_size((x, y), cell)
     }
 
+    /// Where the paper is to be cut: from the left and from the top, in points.
+    fn cut_lines(&self) -> (Vec<f64>, Vec<f64>) {
+        let inside =
+            |edges: Vec<f64>, side: f64| edges.into_iter().filter(|at| *at > SAME && *at < side - SAME).collect();
+        let (columns, rows) = self.edges();
+        (inside(columns, self.sheet.width), inside(rows, self.sheet.height))
+    }
+
+    fn marks(&self, bleed: f64) -> Vec<Item> {
+        let (columns, rows) = self.edges();
+        let printed = self.block().inflate(bleed, bleed).intersect(self.sheet.to_rect());
+        marks::cuts(&columns, &rows, printed, self.sheet)
+    }
+
     /// Edges of all pieces, from left to right and from top to bottom.
     fn edges(&self) -> (Vec<f64>, Vec<f64>) {
         let columns = (0..self.columns).flat_map(|at| [self.cell(at).x0, self.cell(at).x1]);
@@ -91,7 +105,20 @@ impl Arrangement {
     }
 }
 
+/// How far a page runs over its trim where it runs over most.
+fn widest_bleed(page: &Page) -> f64 {
+    let bleed = page.bleed;
+    bleed.top.max(bleed.right).max(bleed.bottom).max(bleed.left)
+}
+
 impl Nup {
+    /// Where to cut sheets that have no room for marks, from the left and from the top, in points; none where marks say it.
+    pub fn unmarked(&self, page: &Page) -> Option<(Vec<f64>, Vec<f64>)> {
+        let bleed = widest_bleed(page);
+        let lies = self.arrange(page.trim, bleed).ok()?;
+        lies.marks(bleed).is_empty().then(|| lies.cut_lines())
+    }
+
     /// The best way to lay pieces of a size: as many as asked for or as fit; with room for the bleed rather than
     /// without; upright rather than turned; the paper as it was named rather than turned.
     pub fn arrange(&self, piece: Size, bleed: f64) -> Result<Arrangement, Refusal> {
@@ -136,8 +163,7 @@ impl Nup {
                 hint: "make a booklet of it with --booklet".to_owned(),
             });
         }
-        let bleed = piece.bleed;
-        let bleed = bleed.top.max(bleed.right).max(bleed.bottom).max(bleed.left);
+        let bleed = widest_bleed(piece);
         let lies = self.arrange(piece.trim, bleed)?;
         let pieces = self.copies.unwrap_or(lies.count());
         let mut sheets = Vec::new();
@@ -168,9 +194,7 @@ impl Nup {
         let mut items: Vec<_> = (0..count)
             .map(|at| place(number, page, turned_over(lies.cell(at)), quarters, turned_over(lies.reach(at, bleed))))
             .collect();
-        let (columns, rows) = lies.edges();
-        let printed = lies.block().inflate(bleed, bleed).intersect(lies.sheet.to_rect());
-        items.extend(marks::cuts(&columns, &rows, printed, lies.sheet));
+        items.extend(lies.marks(bleed));
         sheet(lies.sheet, items)
     }
 }

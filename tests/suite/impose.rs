@@ -93,6 +93,16 @@ fn four_cards_are_scarcely_larger_than_one() {
 }
 
 #[test]
+fn paper_without_room_for_marks_says_where_to_cut() {
+    let shop = Shop::new();
+    let said = stderr(&shop.run(&["build", "fr-a6-card", "--sheet", "A4", "--nup", "4"]));
+    assert!(said.contains("warning[no-cut-marks]"), "{said}");
+    assert!(said.contains("cut at 105.0 mm from the left and at 0.5, 148.5, 296.5 mm from the top"), "{said}");
+    let said = stderr(&shop.run(&["build", "fr-a6-card", "--sheet", "A3", "--nup", "4"]));
+    assert!(!said.contains("no-cut-marks"), "{said}");
+}
+
+#[test]
 fn every_card_of_every_sheet_is_read_back() {
     let shop = Shop::new();
     let output = shop.run(&["build", "fr-a6-card", "--sheet", "A4", "--copies", "6", "--message-format", "json"]);
