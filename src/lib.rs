@@ -214,9 +214,9 @@ fn said_of_sheets(composed: &Composed, sheets: &impose::Wish) -> Option<Diagnost
                 |at: Vec<f64>| at.iter().map(|at| format!("{:.1}", unit::to_mm(*at))).collect::<Vec<_>>().join(", ");
             let lines = [("left", across), ("top", down)].into_iter().filter(|(_, at)| !at.is_empty());
             let lines: Vec<String> = lines.map(|(edge, at)| format!("{} mm from the {edge}", told(at))).collect();
-            let message = "the pieces fill the paper: it has no room for cut marks";
+            let message = "the paper has no room for some of the cut marks";
             let hint = format!("cut at {}, or take larger paper", lines.join(" and at "));
-            (!lines.is_empty()).then(|| Diagnostic::warning("no-cut-marks", message).hint(hint))
+            (pages.len() < 3).then(|| Diagnostic::warning("no-cut-marks", message).hint(hint))
         }
         impose::Wish::Tiles { .. } => None,
     }

@@ -67,17 +67,17 @@ impl Arrangement {
     }
 
     /// Where the paper is to be cut: from the left and from the top, in points.
-    fn cut_lines(&self) -> (Vec<f64>, Vec<f64>) {
+    pub(super) fn cut_lines(&self) -> (Vec<f64>, Vec<f64>) {
         let inside =
             |edges: Vec<f64>, side: f64| edges.into_iter().filter(|at| *at > SAME && *at < side - SAME).collect();
         let (columns, rows) = self.edges();
         (inside(columns, self.sheet.width), inside(rows, self.sheet.height))
     }
 
-    fn marks(&self, bleed: f64) -> Vec<Item> {
-        let (columns, rows) = self.edges();
+    /// Marks in line with these edges.
+    fn marks(&self, bleed: f64, columns: &[f64], rows: &[f64]) -> Vec<Item> {
         let printed = self.block().inflate(bleed, bleed).intersect(self.sheet.to_rect());
-        marks::cuts(&columns, &rows, printed, self.sheet)
+        marks::cuts(columns, rows, printed, self.sheet)
     }
 
     /// Edges of all pieces, from left to right and from top to bottom.
@@ -112,11 +112,16 @@ fn widest_bleed(page: &Page) -> f64 {
 }
 
 impl Nup {
-    /// Where to cut sheets that have no room for marks, from the left and from the top, in points; none where marks say it.
+    /// Where to cut what no mark says, because the paper has no room for it: from the left and from the top, in points.
     pub fn unmarked(&self, page: &Page) -> Option<(Vec<f64>, Vec<f64>)> {
         let bleed = widest_bleed(page);
         let lies = self.arrange(page.trim, bleed).ok()?;
-        lies.marks(bleed).is_empty().then(|| lies.cut_lines())
+        let (columns, rows) = lies.cut_lines();
+        let unmarked = |edges: Vec<f64>, marks: Vec<Item>| if marks.is_empty() { edges } else { Vec::new() };
+        let (across, down) = lies.edges();
+        let across = unmarked(columns, lies.marks(bleed, &across, &[]));
+        let down = unmarked(rows, lies.marks(bleed, &[], &down));
+        (!across.is_empty() || !down.is_empty()).then_some((across, down))
     }
 
     /// The best way to lay pieces of a size: as many as asked for or as fit; with room for the bleed rather than
@@ -194,7 +199,8 @@ impl Nup {
         let mut items: Vec<_> = (0..count)
             .map(|at| place(number, page, turned_over(lies.cell(at)), quarters, turned_over(lies.reach(at, bleed))))
             .collect();
-        items.extend(lies.marks(bleed));
+        let (columns, rows) = lies.edges();
+        items.extend(lies.marks(bleed, &columns, &rows));
         sheet(lies.sheet, items)
     }
 }

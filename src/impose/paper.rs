@@ -32,12 +32,9 @@ impl Arrangement {
         Need { sheets, pieces, cuts: self.cuts(), square_metres, kilograms: square_metres * OFFICE_PAPER / 1000.0 }
     }
 
-    /// Cuts of one stack: one between neighbours that touch, two where there is a gutter, and one at each outer edge
-    /// that is not the paper's own.
+    /// Cuts of one stack.
     fn cuts(&self) -> usize {
-        let between = if self.gutter > 0.0 { 2 } else { 1 };
-        let block = self.block();
-        let along = |count: usize, edge: f64| (count - 1) * between + if edge > 0.01 { 2 } else { 0 };
-        along(self.columns, block.x0) + along(self.rows, block.y0)
+        let (columns, rows) = self.cut_lines();
+        columns.len() + rows.len()
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! In: pieces in their areas, page by page. Out: the scale, and the lanes of every area with the page's spare room shared
 //! out; or what does not hold, and by how much. One scale serves all pages, so that texts of one kind have one size.
-//! The order of means: smaller type down to a comfortable size; short variants of words; smaller type down to the
-//! least size; optional blocks left out from the last to the first; then an error. Nothing is ever clipped or set below the least size.
+//! The order of means: smaller type down to a comfortable size; titles whose sentences share lines; short variants of
+//! words; smaller type down to the least size; optional blocks left out from the last to the first; then an error. Nothing
+//! is ever clipped or set below the least size.
 
 use super::grid::{Grid, GridError};
 use super::piece::{Lane, Piece, total};
@@ -66,14 +67,20 @@ pub struct Book<'a> {
 }
 
 impl Book<'_> {
-    /// The largest scale at which every sheet holds. Short variants are taken where the full words would be set smaller than is
-    /// comfortable, and the short ones larger.
+    /// The largest scale at which every sheet holds. Titles part their sentences and words are whole where type stays
+    /// comfortable; short variants are taken where the full words would be set smaller, and the short ones larger.
     pub fn fit(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
-        let full = self.largest(false)?;
-        if full.is_ok_and(|scale| scale.body >= COMFORT.min(self.job.fit.max)) {
+        let comfort = COMFORT.min(self.job.fit.max);
+        let comfortable = |found: &Result<Scale, Overflow>| found.is_ok_and(|scale| scale.body >= comfort);
+        let parted = self.largest(false, true)?;
+        if comfortable(&parted) {
+            return Ok(parted);
+        }
+        let full = self.largest(false, false)?;
+        if comfortable(&full) {
             return Ok(full);
         }
-        let short = self.largest(true)?;
+        let short = self.largest(true, false)?;
         Ok(match (full, short) {
             (Ok(full), Ok(short)) if short.body < full.body + GAIN => Ok(full),
             (Ok(full), Err(_)) => Ok(full),
@@ -81,10 +88,10 @@ impl Book<'_> {
         })
     }
 
-    /// The largest scale that holds with full or with short words.
-    fn largest(&mut self, short: bool) -> Result<Result<Scale, Overflow>, GridError> {
+    /// The largest scale that holds with full or with short words, and with titles parted or not.
+    fn largest(&mut self, short: bool, parted: bool) -> Result<Result<Scale, Overflow>, GridError> {
         let fit = self.job.fit;
-        let scale = |step: i64| Scale { body: (fit.min + step as f64 * STEP).min(fit.max), short };
+        let scale = |step: i64| Scale { body: (fit.min + step as f64 * STEP).min(fit.max), short, parted };
         if let Some(overflow) = self.overflow(scale(0))? {
             return Ok(Err(overflow));
         }
@@ -204,7 +211,7 @@ impl Sheet<'_> {
             for ((rect, lanes), area) in areas.filter(|(_, area)| area.fill.is_some() && area.bleed) {
                 rect.y1 = rect.y0 + self.available();
                 let spare = rect.height() - area.padding.along() - total(lanes);
-                if let Some(first) = lanes.first_mut() {
+                if let Some(first) = lanes.first_mut().filter(|_| !area.top) {
                     first.gap += spare.max(0.0) / 2.0;
                 }
             }

@@ -2,7 +2,7 @@
 //!
 //! In: a job of one page in one column, at a size that is not to be made smaller. Out: the same job with its blocks dealt
 //! out to pages, each with room for the running head and the foot. Lists are parted between their items; a heading
-//! stays with what it heads.
+//! stays with what it heads, and what belongs to one service on one page where it holds there.
 
 use super::canvas::Canvas;
 use super::piece::total;
@@ -30,7 +30,7 @@ struct Unit {
 
 /// Deals the blocks of the one page out to as many as it takes.
 pub(super) fn paginate(job: &Job, flow: &Flow) -> Result<Job, Vec<Diagnostic>> {
-    let scale = Scale { body: job.fit.max, short: false };
+    let scale = Scale { body: job.fit.max, short: false, parted: true };
     let mut paged = job.clone();
     let Some(template) = job.pages.first() else { return Ok(paged) };
     let mut prepare = Prepare { job, faults: Vec::new() };
@@ -43,6 +43,7 @@ pub(super) fn paginate(job: &Job, flow: &Flow) -> Result<Job, Vec<Diagnostic>> {
         return Err(prepare.faults);
     }
     let height = template.size.height - template.margin.along() - foot;
+    let units = services_whole(units, template, height - head);
     paged.pages = deal(units, template, [height, height - head])
         .into_iter()
         .enumerate()
@@ -72,6 +73,18 @@ fn units(job: &Job, template: &Page, prepare: &mut Prepare<'_>, scale: Scale) ->
         }
     }
     all
+}
+
+/// Keeps what belongs to one service together where a page has room for it: code, address and steps.
+fn services_whole(mut units: Vec<Unit>, template: &Page, room: f64) -> Vec<Unit> {
+    for (at, area) in template.areas.iter().enumerate().filter(|(_, area)| area.name != area.family) {
+        let own: Vec<usize> = (0..units.len()).filter(|unit| units[*unit].area == at).collect();
+        let height: f64 = own.iter().map(|unit| units[*unit].gap + units[*unit].height).sum();
+        if let Some((_, inner)) = own.split_last().filter(|_| height + area.padding.along() <= room) {
+            inner.iter().for_each(|unit| units[*unit].keep = true);
+        }
+    }
+    units
 }
 
 /// A block, or each item of a list.
@@ -172,7 +185,7 @@ fn join(list: Option<&mut Block>, more: &Block) -> bool {
 /// Draws head and foot of a page, counted from 0. They are no part of what is read aloud.
 pub(super) fn running(job: &Job, flow: &Flow, at: usize, canvas: &mut Canvas) {
     let page = &job.pages[at];
-    let scale = Scale { body: job.fit.max, short: false };
+    let scale = Scale { body: job.fit.max, short: false, parted: true };
     let width = page.size.width - page.margin.across();
     let mut place = |text: &Text, below: bool| {
         let piece = TextPiece::shape(text, job, &mut Vec::new());

@@ -26,6 +26,7 @@ use canvas::Canvas;
 use fit::{Book, Plan, Sheet};
 use grid::{Grid, GridError};
 use piece::Piece;
+use std::collections::BTreeMap;
 use text::Scale;
 
 /// Lays a job out; errors say which words do not fit and by how much.
@@ -102,9 +103,9 @@ struct Settled {
     pages: Vec<(Plan, Vec<Piece>)>,
 }
 
-/// Finds the scale. Where a page does not hold at the least size, its optional blocks are left out from the last to the first.
+/// Finds the scale. Where a page does not hold at the least size, its optional blocks are left out, the last first.
 fn settle(job: &Job) -> Result<Result<Settled, Vec<Diagnostic>>, GridError> {
-    let mut first_overflow = None;
+    let mut first = BTreeMap::new();
     let mut out = Vec::new();
     loop {
         let pieces = match shape(job, |block| !block.optional || !out.contains(&block.origin)) {
@@ -129,11 +130,16 @@ fn settle(job: &Job) -> Result<Result<Settled, Vec<Diagnostic>>, GridError> {
             Err(found) => found,
         };
         let sheet = &mut book.sheets[found.sheet];
-        let first = first_overflow.get_or_insert_with(|| overflow::explain(sheet, found));
+        // What is said is how much was too much with everything on the page.
+        let too_much = match first.remove(&found.sheet) {
+            Some(known) => known,
+            None => overflow::explain(sheet, found)?,
+        };
         match last_optional(&job.pages[found.sheet], &out) {
             Some(origin) => out.push(origin),
-            None => return std::mem::replace(first, Ok(Vec::new())).map(Err),
+            None => return Ok(Err(too_much)),
         }
+        first.insert(found.sheet, too_much);
     }
 }
 

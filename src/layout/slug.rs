@@ -32,6 +32,7 @@ pub fn letter(job: &Job, words: &str) -> (Vec<Item>, f64) {
         strong_line: false,
         centered: false,
         capitals: false,
+        sentences: false,
         role: Role::Drawing,
     };
     let spans = vec![Span { text: words.to_owned(), strong: false, lang: None, link: None, origin: None }];
@@ -39,7 +40,7 @@ pub fn letter(job: &Job, words: &str) -> (Vec<Item>, f64) {
     let text = Text { spans, short: None, style: Arc::new(style), origin, key: "slug".into() };
     // A sign that no font has would be missing from the slug alone; the sheet itself is judged elsewhere.
     let piece = TextPiece::shape(&text, job, &mut Vec::new());
-    let scale = Scale { body: SIZE, short: false };
+    let scale = Scale { body: SIZE, short: false, parted: false };
     let mut canvas = Canvas::default();
     let width = piece.natural_width(scale);
     piece.place(Point::ZERO, width + 1.0, scale, None, job, &mut canvas);

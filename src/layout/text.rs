@@ -21,6 +21,8 @@ pub struct Scale {
     pub body: f64,
     /// Whether the short variants are used.
     pub short: bool,
+    /// Whether strong words of titles begin a line of their own even where that costs one more.
+    pub parted: bool,
 }
 
 /// A text, shaped.
@@ -92,7 +94,7 @@ impl TextPiece {
         let whole = variant.whole.break_lines(width, how);
         if let Some((first, head, second, tail)) = &variant.parts {
             let (a, b) = (head.break_lines(width, how), tail.break_lines(width, how));
-            if a.lines() + b.lines() <= whole.lines() {
+            if scale.parted || a.lines() + b.lines() <= whole.lines() {
                 return vec![(first, head, a), (second, tail, b)];
             }
         }

@@ -144,6 +144,8 @@ pub struct Area {
     pub fill: Option<Color>,
     /// Whether the fill runs out over the trim.
     pub bleed: bool,
+    /// Whether what is in it stands at its top, where it fills a whole page; else in the middle.
+    pub top: bool,
     /// Space inside.
     pub padding: Sides,
     /// Radius of the corners.
@@ -328,6 +330,8 @@ pub struct Style {
     pub centered: bool,
     /// Whether words are set in capitals.
     pub capitals: bool,
+    /// Whether each sentence begins a line.
+    pub sentences: bool,
     /// What part it plays.
     pub role: Role,
 }

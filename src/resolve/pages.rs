@@ -79,6 +79,7 @@ impl Resolver<'_> {
             part,
             fill: written.fill.as_ref().and_then(|role| self.fill(role, service)),
             bleed: written.bleed,
+            top: written.top,
             padding: if self.lang.is_rtl() { written.padding.mirrored() } else { written.padding },
             radius: written.radius,
             gap: written.gap,
@@ -186,6 +187,7 @@ mod tests {
         let area = |each| layout::Area {
             fill: None,
             bleed: false,
+            top: false,
             padding: crate::unit::Sides::default(),
             radius: 0.0,
             each,

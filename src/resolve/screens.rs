@@ -13,6 +13,7 @@ use crate::page::{self, ImageId};
 use crate::spec::guide;
 use crate::spec::read::{At, unknown};
 use crate::spec::screenshot::{Part, Screenshot};
+use crate::spec::words::needs_labels;
 use crate::text::Span;
 use crate::world::days_between;
 use std::path::Path;
@@ -37,11 +38,13 @@ impl Resolver<'_> {
                 continue;
             }
             // Own screenshots need no drawn labels, but their captions name what is to be tapped.
-            let told = self.word(&format!("screens.{}.captions", set.value), &context).is_some();
+            let captions = format!("screens.{}.captions", set.value);
+            let told = self.word(&captions, &context).is_some();
             if let Some(shot) = own.iter().flatten().next().filter(|_| !told) {
                 self.fault(self.unused_shots(set, &service, shot));
             }
-            if told && own.is_some() || self.has_labels(&screens, &context) {
+            let asked = told || !needs_labels(&captions);
+            if asked && (own.is_some() && told || self.has_labels(&screens, &context)) {
                 let screens = self.set(set, &screens, own.as_deref().filter(|_| told), &context);
                 return (!screens.is_empty()).then(|| Kind::Screens { set: set.clone(), screens });
             }

@@ -55,6 +55,7 @@ impl Resolver<'_> {
             strong_line: own.strong_line.unwrap_or(false),
             centered: own.centered.unwrap_or(false),
             capitals: own.capitals.unwrap_or(false),
+            sentences: own.sentences.unwrap_or(false),
             role,
         }
     }
@@ -79,6 +80,7 @@ impl Resolver<'_> {
             strong_line: false,
             centered: false,
             capitals: false,
+            sentences: false,
             role: Role::Body,
         })
     }

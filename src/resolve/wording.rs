@@ -127,7 +127,7 @@ impl Resolver<'_> {
     /// confirmed.
     pub fn texts(&mut self, key: &At<String>, context: &Context, style: &Arc<Style>) -> Vec<Text> {
         let Some(word) = self.word(&key.value, context) else {
-            if !needs_labels(&key.value) {
+            if !self.lacks_labels(&key.value) {
                 self.missing_words(key, context);
             }
             return Vec::new();
@@ -150,6 +150,9 @@ impl Resolver<'_> {
         let mut spans = self.spans(text, context);
         for span in spans.iter_mut().filter(|span| style.capitals && span.link.is_none() && span.lang.is_none()) {
             span.text = uppercase(&self.lang, &span.text);
+        }
+        if style.sentences {
+            part_sentences(&mut spans);
         }
         spans
     }
@@ -187,6 +190,13 @@ impl Resolver<'_> {
         Some(self.spans(&phrase.text, context).into_iter().map(|span| span.text).collect())
     }
 
+    /// Whether a key's words name official labels of which one is not confirmed in this language.
+    fn lacks_labels(&self, key: &str) -> bool {
+        let english = self.spec.english.words.get(key).map_or_else(String::new, Word::whole);
+        let mut labels = english.split("{label:").skip(1).filter_map(|rest| rest.split('}').next());
+        needs_labels(key) && labels.any(|label| self.label(label).is_none())
+    }
+
     fn missing_words(&mut self, key: &At<String>, context: &Context) {
         let language = &self.spec.words.language;
         let service = context.service.and_then(|at| self.spec.guide.services.get(at)).map(|service| &service.id.value);
@@ -215,13 +225,34 @@ fn isolated(text: &At<String>) -> At<String> {
     text.clone().map(|text| if plain { format!("{{und:{text}}}") } else { text })
 }
 
+/// Signs that end a sentence, and those that bring their own air: no space stands behind them.
+const ENDS: [&str; 2] = [".!?…؟۔।։።។", "。！？"];
+
+/// Begins a line with each sentence.
+fn part_sentences(spans: &mut [Span]) {
+    let (mut ended, last) = (false, spans.len().saturating_sub(1));
+    for (number, span) in spans.iter_mut().enumerate() {
+        let mut text = String::with_capacity(span.text.len() + 4);
+        let mut letters = span.text.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let goes_on = letters.peek().is_some() || number < last;
+            text.push(if ended && letter == ' ' { '\n' } else { letter });
+            ended = ENDS[0].contains(letter);
+            if ENDS[1].contains(letter) && goes_on {
+                text.push('\n');
+            }
+        }
+        span.text = text;
+    }
+}
+
 /// What stands between two texts on one line: a space after a sentence, nothing after signs that bring their own air, else a
 /// raised dot.
 fn separator(before: &[Span]) -> &'static str {
     match before.last().and_then(|span| span.text.chars().last()) {
-        Some('。' | '！' | '？') => "",
-        None | Some('.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '։' | '።' | '។') => " ",
-        Some(_) => " · ",
+        Some(sign) if ENDS[1].contains(sign) => "",
+        Some(sign) if !ENDS[0].contains(sign) => " · ",
+        _ => " ",
     }
 }
 

@@ -91,6 +91,8 @@ pub struct Area {
     pub fill: Option<At<String>>,
     /// Whether the fill runs out over the trim where the area touches the page's margin.
     pub bleed: bool,
+    /// Whether what is in it stands at its top, where it fills a whole page; else in the middle.
+    pub top: bool,
     /// Space between its edge and its blocks.
     pub padding: Sides,
     /// Radius of the fill's corners.
@@ -208,6 +210,7 @@ fn read_area(table: &Table<'_>, origin: Origin, faults: &Faults) -> Area {
     let area = Area {
         fill: table.text("fill", faults),
         bleed: table.flag("bleed", faults).is_some_and(|flag| flag.value),
+        top: table.flag("top", faults).is_some_and(|flag| flag.value),
         padding: table.sides("padding", faults).unwrap_or_default(),
         radius: table.length("radius", faults).map_or(0.0, |length| length.value),
         each: table.choice("each", &[("services", ())], faults).is_some(),

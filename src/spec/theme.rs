@@ -54,6 +54,8 @@ pub struct Style {
     pub centered: Option<bool>,
     /// Whether the words are set in capitals.
     pub capitals: Option<bool>,
+    /// Whether each sentence begins a line, for easy reading.
+    pub sentences: Option<bool>,
     /// Which least size holds.
     pub role: Option<Role>,
 }
@@ -136,6 +138,7 @@ fn style(table: &Table<'_>, faults: &Faults) -> Style {
         strong_line: table.flag("strong_line", faults).map(|f| f.value),
         centered: table.flag("centered", faults).map(|f| f.value),
         capitals: table.flag("capitals", faults).map(|f| f.value),
+        sentences: table.flag("sentences", faults).map(|f| f.value),
         role: table.choice("role", &ROLES, faults).map(|r| r.value),
     };
     table.finish(faults);

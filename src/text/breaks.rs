@@ -7,10 +7,12 @@
 
 use super::font::FontSet;
 use super::paragraph::{Paragraph, Span};
+use crate::page::LinkId;
 use icu_locale_core::LanguageIdentifier;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 use std::collections::BTreeSet;
+use unicode_script::{Script, UnicodeScript};
 
 /// What kind of place it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +56,7 @@ pub(super) fn opportunities(
     let mut places = soft_places(text, paragraph.lang.as_str());
     places.retain(|(at, kind)| *kind != Kind::Soft || allowed_in_address(text, *at, spans) && !cuts_ending(text, *at));
     part_phrases(&mut places, text, paragraph.lang.primary());
+    keep_together(&mut places, text, spans);
     // Whoever writes a soft hyphen means it, in Hebrew too, where UAX 14 (LB21a) would not break.
     places.extend(text.match_indices('\u{AD}').map(|(at, sign)| (at + sign.len(), Kind::Hyphen)));
     if hyphenate {
@@ -137,6 +140,34 @@ fn part_phrases(places: &mut [(usize, Kind)], text: &str, language: &str) {
     }
 }
 
+/// Letters up to which strong words are one thing to do or to know: "scan the code".
+const LONGEST_STRONG: usize = 28;
+
+/// Marks the places that part what is read as one: few strong words among others, and an address but behind its host.
+fn keep_together(places: &mut [(usize, Kind)], text: &str, spans: &[Span]) {
+    let mut start = 0;
+    let mut host: Option<(LinkId, usize)> = None;
+    for span in spans {
+        let end = start + span.text.len();
+        let few = span.strong && span.text.len() < text.len() && span.text.chars().count() <= LONGEST_STRONG;
+        let first_slash = match (span.link, host) {
+            (None, _) => None,
+            (Some(link), Some((same, slash))) if link == same => Some(slash),
+            (Some(link), _) => {
+                let slash = text[start..].find('/').map_or(text.len(), |at| start + at + 1);
+                host = Some((link, slash));
+                Some(slash)
+            }
+        };
+        for (at, kind) in places.iter_mut().filter(|(at, kind)| *kind == Kind::Soft && *at > start && *at < end) {
+            if few && span.link.is_none() || first_slash.is_some_and(|slash| *at != slash) {
+                *kind = Kind::Phrase;
+            }
+        }
+        start = end;
+    }
+}
+
 /// Whether a line may end at `at`, if that lies in an address: only after a single slash.
 fn allowed_in_address(text: &str, at: usize, spans: &[Span]) -> bool {
     let mut start = 0;
@@ -165,7 +196,7 @@ fn allowed_in_address(text: &str, at: usize, spans: &[Span]) -> bool {
 fn cuts_ending(text: &str, at: usize) -> bool {
     let (before, after) = (&text[..at], &text[at..]);
     let Some(word) = before.strip_suffix(['-', '\u{2010}']) else { return false };
-    let mut letters = word.chars().rev();
+    let mut letters = word.chars().rev().filter(|c| c.script() != Script::Inherited && !is_mark(*c));
     let hyphened = letters.next().is_some_and(char::is_alphanumeric);
     if hyphened && !letters.next().is_some_and(char::is_alphanumeric) {
         return after.starts_with(char::is_alphabetic);
@@ -176,6 +207,11 @@ fn cuts_ending(text: &str, at: usize) -> bool {
         Some(letter)
     });
     hyphened && (1..=LONGEST_ENDING).contains(&ending.take_while(|letter| *letter).count())
+}
+
+/// Whether a sign belongs to the letter before it, as a virama does: it is neither letter nor digit nor a sign that stands alone.
+fn is_mark(c: char) -> bool {
+    !c.is_ascii() && !c.is_alphanumeric() && matches!(c.script(), Script::Tamil | Script::Devanagari | Script::Bengali)
 }
 
 /// Whether a text goes on with a letter or digit: "and/or" in plain words stays together.

@@ -3,7 +3,7 @@
 //! In: a paragraph and a width in em. Out: where its lines end. Three ways: greedy; total fit (the demerits of Knuth
 //! and Plass, ragged) for running text, which avoids a last line of one short word; balanced for headings, lines of
 //! about the same length. Hyphens are used only where a line would not hold without (headings have none but those that
-//! their words bring along). A phrase is parted only where that saves a line.
+//! their words bring along). Phrases are parted only where that saves a line.
 
 use super::breaks::{Kind, Opportunity};
 use super::paragraph::Paragraph;

@@ -6,7 +6,7 @@
 use super::breaks::{Kind, Opportunity};
 use super::fit::Breaks;
 use super::font::FontSet;
-use super::paragraph::{Cluster, Paragraph, ShapedGlyph};
+use super::paragraph::{Cluster, Paragraph, ShapedGlyph, space_out};
 use super::shape::{Shaped, Shaper};
 use crate::page::{FontId, Glyph};
 use std::ops::Range;
@@ -121,6 +121,7 @@ impl Paragraph {
                 let text = self.clusters[at].text.start..self.clusters[end - 1].text.end;
                 let mut shaped = Shaped::default();
                 Shaper::new(fonts).shape(&self.text, text, run.font, run.script, run.level, &run.lang, &mut shaped);
+                space_out(&self.text, &mut shaped.clusters, &mut shaped.glyphs);
                 (shaped.clusters, shaped.glyphs)
             } else {
                 let first = self.clusters[at].glyphs.start;

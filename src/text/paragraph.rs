@@ -151,7 +151,7 @@ impl Paragraph {
                 clusters,
             });
         }
-        paragraph.space_out();
+        space_out(&paragraph.text, &mut paragraph.clusters, &mut paragraph.glyphs);
         let mut sum = 0.0;
         for cluster in &paragraph.clusters {
             sum += cluster.width;
@@ -159,35 +159,6 @@ impl Paragraph {
         }
         paragraph.opportunities = opportunities(&paragraph, fonts, spans, hyphenate);
         (paragraph, missing)
-    }
-
-    /// Gives air between Han characters or kana and Latin letters or digits, and takes it from signs that stand beside each
-    /// other: no space is typed there, none is copied.
-    fn space_out(&mut self) {
-        let edge = |text: &str, last: bool| if last { text.chars().next_back() } else { text.chars().next() };
-        for next in 1..self.clusters.len() {
-            let (before, after) = (&self.clusters[next - 1], &self.clusters[next]);
-            let pair = (edge(&self.text[before.text.clone()], true), edge(&self.text[after.text.clone()], false));
-            let (Some(before), Some(after)) = pair else { continue };
-            let meet = |one: char, other: char| is_han(one.script()) && other.is_ascii_alphanumeric();
-            if meet(before, after) || meet(after, before) {
-                self.widen(next - 1, HAN_LATIN);
-            } else if CLOSING.contains(before) && (CLOSING.contains(after) || OPENING.contains(after))
-                || OPENING.contains(before) && OPENING.contains(after)
-            {
-                // Of two that open, the second is drawn into the empty half before it.
-                self.widen(next - 1, -SHARED);
-            }
-        }
-    }
-
-    /// Moves what follows a cluster away from it, or nearer.
-    fn widen(&mut self, cluster: usize, by: f64) {
-        let cluster = &mut self.clusters[cluster];
-        cluster.width += by;
-        if let Some(glyph) = self.glyphs[cluster.glyphs.clone()].last_mut() {
-            glyph.advance += by;
-        }
     }
 
     /// Width on one line, in em.
@@ -203,6 +174,35 @@ impl Paragraph {
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+}
+
+/// Gives air between Han characters or kana and Latin letters or digits, and takes it from signs that stand beside each
+/// other: no space is typed there, none is copied.
+pub(super) fn space_out(text: &str, clusters: &mut [Cluster], glyphs: &mut [ShapedGlyph]) {
+    for next in 1..clusters.len() {
+        let before = text[clusters[next - 1].text.clone()].chars().next_back();
+        let after = text[clusters[next].text.clone()].chars().next();
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        let by = air(before, after);
+        let cluster = &mut clusters[next - 1];
+        cluster.width += by;
+        if let Some(glyph) = glyphs[cluster.glyphs.clone()].last_mut() {
+            glyph.advance += by;
+        }
+    }
+}
+
+/// Air between two characters, in em; negative where they share some.
+fn air(before: char, after: char) -> f64 {
+    let meet = |one: char, other: char| is_han(one.script()) && other.is_ascii_alphanumeric();
+    // Of two signs that open, the second is drawn into the empty half before it.
+    let share = CLOSING.contains(before) && (CLOSING.contains(after) || OPENING.contains(after))
+        || OPENING.contains(before) && OPENING.contains(after);
+    match share {
+        true => -SHARED,
+        false if meet(before, after) || meet(after, before) => HAN_LATIN,
+        false => 0.0,
     }
 }
 

@@ -45,8 +45,10 @@ def bare(text):
 def as_drawn(text):
     """Bare text with each right-to-left run turned round, as its glyphs follow each other on the page.
 
-    PDF writers draw such runs from left to right; readers turn whole lines back. `pdfinfo -struct-text` does not."""
-    return RIGHT_TO_LEFT_RUN.sub(lambda run: run[0][::-1], bare(text))
+    PDF writers draw such runs from left to right; readers turn whole lines back. `pdfinfo -struct-text` does not. A letter
+    with its hamza is one glyph: letters are taken apart only when the runs are turned."""
+    whole = re.sub(r"\s+", "", NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text)))
+    return bare(RIGHT_TO_LEFT_RUN.sub(lambda run: run[0][::-1], whole))
 
 
 def without_inner_spans(page):

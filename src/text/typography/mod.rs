@@ -51,7 +51,7 @@ pub fn typeset_spans(lang: &Lang, spans: &mut [Span]) {
         }
     }
     let rules = rules::of(lang);
-    for step in [dots, quotes, signs, dashes, spaces, numbers, percent, abbreviations, elisions, digits, clinging] {
+    for step in [dots, quotes, dashes, spaces, numbers, percent, abbreviations, elisions, digits, signs, clinging] {
         letters = step(letters, &rules, lang);
     }
     for span in spans.iter_mut() {

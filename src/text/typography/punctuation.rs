@@ -72,7 +72,7 @@ fn closes_later(letters: &[Letter], place: usize) -> bool {
 }
 
 /// A hyphen or dash between spaces becomes the language's dash.
-pub(super) fn dashes(mut letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
+pub(super) fn dashes(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
     let spaced: Vec<usize> = (1..letters.len())
         .filter(|place| {
             matches!(letters[*place].character, '-' | '–' | '—')
@@ -83,21 +83,32 @@ pub(super) fn dashes(mut letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<L
         .collect();
     match rules.dash {
         Dash::Closed => without_spaces(letters, |_| (true, true), &spaced),
-        Dash::Embracing if spaced.len() == 2 => without_spaces(letters, |dash| (dash == 1, dash == 0), &spaced),
-        Dash::LongSpaced => spaced_with(&mut letters, '—', rules, &spaced),
-        Dash::Spaced | Dash::Embracing => spaced_with(&mut letters, '–', rules, &spaced),
+        Dash::Embracing if embrace(&letters, &spaced) => {
+            without_spaces(letters, |dash| (dash == 1, dash == 0), &spaced)
+        }
+        Dash::LongSpaced => spaced_with(letters, Some('—'), rules, &spaced),
+        Dash::Spaced | Dash::Embracing => spaced_with(letters, None, rules, &spaced),
     }
 }
 
-/// Dashes with a space on either side, the first unbreakable.
-fn spaced_with(letters: &mut [Letter], dash: char, rules: &Rules, spaced: &[usize]) -> Vec<Letter> {
+/// Whether two dashes stand round something said in between: in one sentence, and with no number beside them.
+fn embrace(letters: &[Letter], spaced: &[usize]) -> bool {
+    let [from, to] = spaced[..] else { return false };
+    let digit = |place: usize| at(letters, Some(place)).is_some_and(|c| c.is_ascii_digit());
+    let number = [from, to].iter().any(|dash| digit(dash.saturating_sub(2)) || digit(dash + 2));
+    !number && !letters[from..to].iter().any(|letter| ".!?…".contains(letter.character))
+}
+
+/// Dashes with a space on either side, the first unbreakable; a long dash that was typed stays long.
+fn spaced_with(mut letters: Vec<Letter>, dash: Option<char>, rules: &Rules, spaced: &[usize]) -> Vec<Letter> {
     for place in spaced {
-        letters[*place].character = dash;
+        let short = letters[*place].character != '—';
+        letters[*place].character = dash.unwrap_or(if short { '–' } else { '—' });
         if rules.bound_dash {
             letters[*place - 1].character = NBSP;
         }
     }
-    letters.to_vec()
+    letters
 }
 
 /// Em dashes that lose the space before or behind them.

@@ -187,7 +187,7 @@ pub(super) fn of(lang: &Lang) -> Rules {
         "cs" | "sk" => Rules {
             quotes: low_high,
             single_letters: true,
-            percent: Percent::Apart,
+            // "20% sleva" is another word than "20 %".
             clinging: &["čl.", "č."],
             ordinals: true,
             ..PLAIN

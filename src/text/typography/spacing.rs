@@ -73,7 +73,7 @@ pub(super) fn numbers(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> V
         } else if before.is_ascii_digit() && (CURRENCIES.contains(after) || is_unit(&letters, place + 1))
             || (matches!(before, '°' | '§' | '№') || CURRENCIES.contains(before)) && next_is_digit
             || next_is_digit && follows_hour(&letters, place)
-            || rules.ordinals && after.is_alphabetic() && follows_ordinal(&letters, place)
+            || after.is_alphabetic() && follows_number(&letters, place, rules.ordinals)
         {
             letters[place].character = NBSP;
         }
@@ -90,12 +90,16 @@ fn follows_hour(letters: &[Letter], space: usize) -> bool {
     matches!(before[..], ['h', gap, digit] if is_space(gap) && digit.is_ascii_digit())
 }
 
-/// Whether a number of one or two digits with a full stop ends here: "27. mai".
-fn follows_ordinal(letters: &[Letter], space: usize) -> bool {
-    let mut before = letters[..space].iter().rev().map(|letter| letter.character);
-    let stop = before.next() == Some('.');
-    let digits: Vec<char> = before.take_while(|c| c.is_alphanumeric()).collect();
-    stop && (1..=2).contains(&digits.len()) && digits.iter().all(char::is_ascii_digit)
+/// Whether a number of one or two digits ends here, which belongs to the word behind it: "27 mai", and "27. mai" where
+/// such a number counts.
+fn follows_number(letters: &[Letter], space: usize, ordinals: bool) -> bool {
+    let mut before = letters[..space].iter().rev().map(|letter| letter.character).peekable();
+    if ordinals {
+        before.next_if_eq(&'.');
+    }
+    let digits: Vec<char> = before.take_while(|c| *c == NBSP || c.is_alphanumeric() || ".,".contains(*c)).collect();
+    // A number that is bound to what stands before it, "€ 3", would make too long a piece.
+    (1..=2).contains(&digits.len()) && digits.iter().all(char::is_ascii_digit)
 }
 
 /// The per cent sign beside its number, as far away as the language wants it.
@@ -116,7 +120,7 @@ pub(super) fn percent(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Lett
             Percent::Closed if sign && number_before && gap => {
                 out.pop();
             }
-            Percent::Apart if sign && number_before => {
+            Percent::Apart if sign && number_before && !goes_on(at(&letters, Some(place + 1))) => {
                 out.truncate(out.len() - usize::from(gap));
                 out.push(space(letter));
             }
@@ -133,6 +137,11 @@ pub(super) fn percent(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Lett
     out
 }
 
+/// Whether a word goes on behind a sign: "100%ig".
+fn goes_on(after: Option<char>) -> bool {
+    after.is_some_and(|c| c.is_alphanumeric() || c == '-')
+}
+
 /// The narrow space in abbreviations of single letters, "z. B.", typed with a space or without.
 pub(super) fn abbreviations(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
     let Some(space) = rules.abbreviations else { return letters };
@@ -146,7 +155,6 @@ pub(super) fn abbreviations(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Ve
             && !letters[place].fixed
             && is_single(&letters, place.checked_sub(1))
             && is_single(&letters, Some(next))
-            && at(&letters, Some(next + 1)) == Some('.')
         {
             out.push(Letter { character: space, ..letters[place] });
             place = next;
