@@ -13,6 +13,7 @@ mod lang;
 mod line;
 mod paragraph;
 mod shape;
+mod together;
 pub mod typography;
 
 pub use fit::{Breaking, Breaks};
