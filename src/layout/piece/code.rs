@@ -103,15 +103,18 @@ impl CodePiece {
     }
 }
 
-/// Side of a code's tile: the symbol with its quiet zone (ISO/IEC 18004, 6.3.8).
+/// Distance of the white of a tile from whatever it touches, in points: two edges in one place leave a seam on screens.
+const SEAM: f64 = 0.25;
+
+/// Side of a code's tile: the symbol with its quiet zone (ISO/IEC 18004, 6.3.8), and a seam round it.
 pub(super) fn tile(code: CodeId, side: f64, job: &Job) -> f64 {
     let modules = job.codes.get(code.0 as usize).map_or(1, |code| code.modules);
-    side * (modules + 2 * Code::QUIET) as f64 / modules as f64
+    side * (modules + 2 * Code::QUIET) as f64 / modules as f64 + 2.0 * SEAM
 }
 
 /// A tile with its symbol: one figure inside a link.
 pub(super) fn draw(code: CodeId, link: LinkId, alt: &str, tile: Rect, symbol: Rect, canvas: &mut Canvas) {
-    canvas.fill_rect(tile, 0.0, Color::PAPER);
+    canvas.fill_rect(tile.inset(-SEAM), 0.0, Color::PAPER);
     canvas.tagged(Tag::Link(link), |canvas| {
         canvas.tagged(Tag::Figure { alt: alt.to_owned(), bounds: symbol }, |canvas| {
             canvas.items.push(Item::Code(code, symbol));
