@@ -1,7 +1,8 @@
 //! Targets: `<language>-<layout>`, e.g. `fr-a4`, `pt-BR-a6-card`.
 //!
-//! In: what somebody typed, with globs (`fr-*`, `*-a4`) or two languages (`fr+ar-a4-duplex`). Out: the [`Target`]s that it means, in the order of the
-//! languages and layouts; the longest known language tag goes first, so that a layout's name may hold dashes too.
+//! In: what somebody typed, with globs (`fr-*`, `*-a4`) or two languages (`fr+ar-a4-duplex`). Out: the [`Target`]s that it
+//! means, in the order of the languages and layouts; the longest known language tag goes first, so that a layout's name may
+//! hold dashes too. `fr-*` is French alone: `fr-CA` is another language.
 
 use crate::diag::{Diagnostic, Fault, nearest};
 use std::collections::BTreeSet;
@@ -19,6 +20,17 @@ pub struct Target {
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.language, self.layout)
+    }
+}
+
+impl Target {
+    /// Whether a pattern means this target: one part of it the language, the other the layout.
+    fn is_meant_by(&self, pattern: &str) -> bool {
+        let parted = |(at, _)| glob(&pattern[..at], &self.language) && glob(&pattern[at + 1..], &self.layout);
+        match pattern.contains('-') {
+            true => pattern.match_indices('-').any(parted),
+            false => glob(pattern, &self.to_string()),
+        }
     }
 }
 
@@ -42,7 +54,7 @@ pub fn expand(
             }
             continue;
         }
-        let meant = all.iter().filter(|target| glob(pattern, &target.to_string()));
+        let meant = all.iter().filter(|target| target.is_meant_by(pattern));
         let fresh: Vec<Target> = meant.clone().filter(|target| !found.contains(*target)).cloned().collect();
         if meant.count() == 0 {
             faults.push(unknown_target(pattern, languages, layouts));
@@ -133,6 +145,23 @@ mod tests {
             [("fr-*", "fr-a4", true), ("*-a4", "pt-BR-a4", true), ("f?-a4", "fr-a4", true), ("fr-a", "fr-a4", false)]
         {
             assert_eq!(glob(pattern, name), meant, "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_has_a_language_and_a_layout() {
+        let (languages, layouts) = (names(&["fr", "fr-CA", "pt-BR"]), names(&["a4", "a4-easy"]));
+        for (pattern, meant) in [
+            ("fr-*", "fr-a4 fr-a4-easy"),
+            ("fr-CA-*", "fr-CA-a4 fr-CA-a4-easy"),
+            ("*-a4", "fr-a4 fr-CA-a4 pt-BR-a4"),
+            ("fr*-a4", "fr-a4 fr-CA-a4"),
+            ("pt*", "pt-BR-a4 pt-BR-a4-easy"),
+            ("f?-a4*", "fr-a4 fr-a4-easy"),
+        ] {
+            let found = expand(&[pattern.into()], &languages, &layouts).unwrap_or_default();
+            let found: Vec<String> = found.iter().map(Target::to_string).collect();
+            assert_eq!(found.join(" "), meant, "{pattern}");
         }
     }
 
