@@ -139,19 +139,20 @@ pub(super) fn of(lang: &Lang) -> Rules {
             quote_space: Some(NBSP),
             high: if lang.as_str() == "fr-CA" { High::Closed } else { High::Apart(NNBSP) },
             before_colon: Some(NBSP),
-            clinging: &["à", "y", "art.", "p.", "n°", "M.", "Mme"],
+            clinging: &["à", "y", "article", "art.", "p.", "n°", "M.", "Mme"],
             percent: Percent::Apart,
             ..PLAIN
         },
         "en" => Rules {
             dash: if lang.as_str() == "en-US" { Dash::Closed } else { Dash::Spaced },
+            clinging: &["Article"],
             percent: Percent::Closed,
             ..PLAIN
         },
         "de" => Rules {
             quotes: low_high,
             percent: Percent::Apart,
-            clinging: &["Art.", "Nr.", "S.", "§"],
+            clinging: &["Artikel", "Art.", "Nr.", "S.", "§"],
             ordinals: true,
             abbreviations: Some(NNBSP),
             ..PLAIN
@@ -160,23 +161,30 @@ pub(super) fn of(lang: &Lang) -> Rules {
             percent: Percent::Apart,
             high: High::Closed,
             dash: Dash::Embracing,
-            clinging: &["y", "e", "o", "u", "a", "art."],
+            clinging: &["y", "e", "o", "u", "a", "artículo", "art."],
             ..PLAIN
         },
         "it" => Rules {
             quotes: guillemets,
             percent: Percent::Closed,
-            clinging: &["e", "o", "a", "è", "art."],
+            clinging: &["e", "o", "a", "è", "articolo", "art."],
             elided: ELIDED,
             ..PLAIN
         },
         "pt" if lang.as_str() == "pt-BR" => {
-            Rules { percent: Percent::Closed, clinging: &["e", "o", "a", "é", "art."], ..PLAIN }
+            Rules { percent: Percent::Closed, clinging: &["e", "o", "a", "é", "artigo", "art."], ..PLAIN }
         }
-        "pt" => {
-            Rules { quotes: guillemets, percent: Percent::Closed, clinging: &["e", "o", "a", "é", "art."], ..PLAIN }
+        "pt" => Rules {
+            quotes: guillemets,
+            percent: Percent::Closed,
+            clinging: &["e", "o", "a", "é", "artigo", "art."],
+            ..PLAIN
+        },
+        "nl" => {
+            Rules {
+                quotes: ['‘', '’', '“', '”'], percent: Percent::Closed, clinging: &["artikel", "art."], ..PLAIN
+            }
         }
-        "nl" => Rules { quotes: ['‘', '’', '“', '”'], percent: Percent::Closed, clinging: &["art."], ..PLAIN },
         "pl" => Rules {
             quotes: low_right,
             percent: Percent::Closed,
