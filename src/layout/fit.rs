@@ -70,17 +70,18 @@ impl Book<'_> {
     /// The largest scale at which every sheet holds. Titles part their sentences and words are whole where type stays
     /// comfortable; short variants are taken where the full words would be set smaller, and the short ones larger.
     pub fn fit(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
-        let comfort = COMFORT.min(self.job.fit.max);
-        let comfortable = |found: &Result<Scale, Overflow>| found.is_ok_and(|scale| scale.body >= comfort);
-        let parted = self.largest(false, true)?;
-        if comfortable(&parted) {
+        let fit = self.job.fit;
+        let comfort = COMFORT.min(fit.max);
+        // Parted titles are wanted at a comfortable size only: smaller ones need not be tried.
+        let parted = self.largest(comfort.max(fit.min), false, true)?;
+        if parted.is_ok() {
             return Ok(parted);
         }
-        let full = self.largest(false, false)?;
-        if comfortable(&full) {
+        let full = self.largest(fit.min, false, false)?;
+        if full.is_ok_and(|scale| scale.body >= comfort) {
             return Ok(full);
         }
-        let short = self.largest(true, false)?;
+        let short = self.largest(fit.min, true, false)?;
         Ok(match (full, short) {
             (Ok(full), Ok(short)) if short.body < full.body + GAIN => Ok(full),
             (Ok(full), Err(_)) => Ok(full),
@@ -88,14 +89,14 @@ impl Book<'_> {
         })
     }
 
-    /// The largest scale that holds with full or with short words, and with titles parted or not.
-    fn largest(&mut self, short: bool, parted: bool) -> Result<Result<Scale, Overflow>, GridError> {
-        let fit = self.job.fit;
-        let scale = |step: i64| Scale { body: (fit.min + step as f64 * STEP).min(fit.max), short, parted };
+    /// The largest scale from a body size on that holds with full or with short words, and with titles parted or not.
+    fn largest(&mut self, from: f64, short: bool, parted: bool) -> Result<Result<Scale, Overflow>, GridError> {
+        let most = self.job.fit.max;
+        let scale = |step: i64| Scale { body: (from + step as f64 * STEP).min(most), short, parted };
         if let Some(overflow) = self.overflow(scale(0))? {
             return Ok(Err(overflow));
         }
-        let (mut low, mut high) = (0, ((fit.max - fit.min) / STEP).ceil() as i64);
+        let (mut low, mut high) = (0, ((most - from) / STEP).ceil() as i64);
         while low < high {
             let middle = (low + high + 1) / 2;
             if self.overflow(scale(middle))?.is_none() { low = middle } else { high = middle - 1 }

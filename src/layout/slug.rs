@@ -4,10 +4,9 @@
 
 use super::canvas::Canvas;
 use super::text::{Scale, TextPiece};
-use crate::color::Color;
 use crate::page::{Item, Role};
 use crate::resolve::job::{Job, Style, Text};
-use crate::text::{Span, TypeStyle};
+use crate::text::Span;
 use crate::unit::Point;
 use std::sync::Arc;
 
@@ -21,20 +20,7 @@ pub(super) fn line(job: &Job, number: usize, count: usize) -> Vec<Item> {
 
 /// Small words for whoever prints, their top left corner at the origin, and how wide they run.
 pub fn letter(job: &Job, words: &str) -> (Vec<Item>, f64) {
-    let style = Style {
-        face: TypeStyle { family: "Noto Sans".into(), weight: 400, strong_weight: 700 },
-        size: 0.0,
-        least: SIZE,
-        leading: 1.2,
-        color: Color::BLACK,
-        strong_color: Color::BLACK,
-        balance: false,
-        strong_line: false,
-        centered: false,
-        capitals: false,
-        sentences: false,
-        role: Role::Drawing,
-    };
+    let style = Style { size: 0.0, least: SIZE, leading: 1.2, role: Role::Drawing, ..Style::default() };
     let spans = vec![Span { text: words.to_owned(), strong: false, lang: None, link: None, origin: None }];
     let origin = job.fit.origin;
     let text = Text { spans, short: None, style: Arc::new(style), origin, key: "slug".into() };

@@ -13,6 +13,26 @@ use std::sync::Arc;
 /// Family of everything that names none.
 const FAMILY: &str = "Noto Sans";
 
+/// Running text in black: what stands in for a style that is not known, and what small words for whoever prints begin with.
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            face: TypeStyle { family: FAMILY.to_owned(), weight: 400, strong_weight: 700 },
+            size: 1.0,
+            least: LEAST_BODY,
+            leading: 1.4,
+            color: Color::BLACK,
+            strong_color: Color::BLACK,
+            balance: false,
+            strong_line: false,
+            centered: false,
+            capitals: false,
+            sentences: false,
+            role: Role::Body,
+        }
+    }
+}
+
 impl Resolver<'_> {
     /// Completes every style of the theme.
     pub fn read_styles(&mut self, fonts: &FontSet) {
@@ -69,20 +89,7 @@ impl Resolver<'_> {
         let known: Vec<&str> = self.styles.keys().map(String::as_str).collect();
         let origin = named.map_or(self.spec.layout.theme.origin, |name| name.origin);
         self.faults.borrow_mut().push(unknown("style", name, origin, &known));
-        Arc::new(Style {
-            face: TypeStyle { family: FAMILY.to_owned(), weight: 400, strong_weight: 700 },
-            size: 1.0,
-            least: LEAST_BODY,
-            leading: 1.4,
-            color: Color::BLACK,
-            strong_color: Color::BLACK,
-            balance: false,
-            strong_line: false,
-            centered: false,
-            capitals: false,
-            sentences: false,
-            role: Role::Body,
-        })
+        Arc::new(Style::default())
     }
 
     /// An error at a place.

@@ -3,7 +3,8 @@
 //! In: words with their language. Out: lines of shaped glyphs. [`typography`] sets spaces, quotes and dashes as each
 //! language wants them; [`Paragraph::shape`] shapes once, in em; [`Paragraph::break_lines`] finds the line ends at any
 //! width; [`Paragraph::set`] reorders and places. A thin layer of our own over `harfrust`, `icu_segmenter`, `icu_casemap`,
-//! `unicode-bidi`, `hypher` and `budoux`, because the fit breaks the same text at a dozen sizes and must not shape it each time.
+//! `unicode-bidi`, `hypher` and `budoux`, because the fit breaks the same text at a dozen sizes and must not shape it each
+//! time.
 
 mod bidi;
 mod breaks;

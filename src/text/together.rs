@@ -110,7 +110,8 @@ pub(super) fn cuts_ending(text: &str, at: usize) -> bool {
     hyphened && (1..=LONGEST_ENDING).contains(&ending.take_while(|letter| *letter).count())
 }
 
-/// Whether a sign belongs to the letter before it, as a virama does: it is neither letter nor digit nor a sign that stands alone.
+/// Whether a sign belongs to the letter before it, as a virama does: it is neither letter nor digit nor a sign that stands
+/// alone.
 fn is_mark(c: char) -> bool {
     !c.is_ascii() && !c.is_alphanumeric() && matches!(c.script(), Script::Tamil | Script::Devanagari | Script::Bengali)
 }
