@@ -41,6 +41,7 @@ pub mod world;
 
 use diag::{Diagnostic, Sources};
 use resolve::Options;
+use resolve::left_out::LeftOut;
 use spec::read::Faults;
 use spec::target::Target;
 use text::FontSet;
@@ -75,6 +76,8 @@ pub struct Outcome {
     pub body: Option<f64>,
     /// Whether nobody has reviewed the words yet.
     pub draft: bool,
+    /// What the sheet does not show though it was asked for; also among the diagnostics, as `left-out`.
+    pub left_out: Vec<LeftOut>,
     /// Everything that there is to say, errors and warnings.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that the diagnostics point into.
@@ -88,6 +91,8 @@ pub struct Composed {
     pub document: page::Document,
     /// Body size in points that the fit found.
     pub body: f64,
+    /// What is not on the pages though it was asked for.
+    pub left_out: Vec<LeftOut>,
     /// What it was made of: whoever imposes it sets words with the same fonts.
     pub job: resolve::job::Job,
 }
@@ -110,6 +115,8 @@ pub fn build(
         compose(world, fonts, guide, target, options, &mut sources, &faults)
     });
     let mut diagnostics = faults.into_inner();
+    let left_out = composed.as_ref().map_or_else(Vec::new, |composed| composed.left_out.clone());
+    diagnostics.extend(left_out.iter().map(|left| left.diagnostic(options.strict)));
     diagnostics.extend(composed.as_ref().and_then(|composed| said_of_sheets(composed, sheets?)));
     let mut files = Vec::new();
     for built in composed.as_ref().map_or_else(Vec::new, |composed| make(composed, profiles, sheets)) {
@@ -125,7 +132,7 @@ pub fn build(
         files.clear();
     }
     let draft = composed.as_ref().is_some_and(|composed| composed.job.reviewed_by.is_none());
-    Outcome { files, body: composed.map(|composed| composed.body), draft, diagnostics, sources }
+    Outcome { files, body: composed.map(|composed| composed.body), draft, left_out, diagnostics, sources }
 }
 
 /// Spec, resolve and layout; of two languages, both.
@@ -167,7 +174,8 @@ pub fn compose(
         );
         return None;
     }
-    Some(Composed { document, body: first.body.min(second.body), job: first.job })
+    let left_out = first.left_out.into_iter().chain(second.left_out).collect();
+    Some(Composed { document, body: first.body.min(second.body), left_out, job: first.job })
 }
 
 fn compose_one(
@@ -185,7 +193,7 @@ fn compose_one(
         Ok((mut document, scale)) => match folded(&job, &document.pages) {
             Ok(pages) => {
                 document.pages = pages.unwrap_or(document.pages);
-                Some(Composed { document, body: scale.body, job })
+                Some(Composed { document, body: scale.body, left_out: Vec::new(), job })
             }
             Err(refusal) => {
                 faults.borrow_mut().push(refused(refusal));

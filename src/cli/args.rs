@@ -148,6 +148,9 @@ pub struct Build {
     /// Print links that only third parties confirm; the sheet says so.
     #[arg(long)]
     pub allow_unverified: bool,
+    /// Write no sheet that leaves something out for want of room.
+    #[arg(long)]
+    pub strict: bool,
     /// Open the finished files.
     #[arg(long)]
     pub open: bool,

@@ -28,8 +28,12 @@ pub fn run(args: &Preview) -> u8 {
         Err(code) => return code,
     };
     let mut worst = DONE;
-    let options =
-        Options { allow_unverified: args.allow_unverified, ink: args.ink.into(), region: args.region.clone() };
+    let options = Options {
+        allow_unverified: args.allow_unverified,
+        ink: args.ink.into(),
+        region: args.region.clone(),
+        strict: false,
+    };
     let orders = Orders { options: &options, profiles: &[Profile::Office], sheets: None, jobs: None };
     each(&session, &targets, &orders, |target, mut outcome| {
         for Built { pdf, report, .. } in std::mem::take(&mut outcome.files) {

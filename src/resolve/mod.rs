@@ -8,6 +8,7 @@ mod colors;
 mod dates;
 pub mod job;
 mod law;
+pub mod left_out;
 mod links;
 mod markup;
 mod pages;
@@ -46,6 +47,8 @@ pub struct Options {
     pub ink: Ink,
     /// Country where the sheet is handed out (ISO 3166-1, two letters).
     pub region: Option<String>,
+    /// Whether a sheet that leaves something out is refused.
+    pub strict: bool,
 }
 
 /// What is gathered on the way to a job.
