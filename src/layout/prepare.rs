@@ -128,7 +128,7 @@ impl Prepare<'_> {
     fn digits(&mut self, number: usize, beside: &Text, style: Style) -> TextPiece {
         let origin = Some(beside.origin);
         let number = typeset(&self.job.lang, &number.to_string());
-        let spans = vec![Span { text: number, strong: true, lang: None, link: None, origin }];
+        let spans = vec![Span { strong: true, ..Span::plain(number, origin) }];
         let text = Text { spans, short: None, style: Arc::new(style), origin: beside.origin, key: beside.key.clone() };
         self.text(&text)
     }

@@ -21,7 +21,7 @@ pub(super) fn line(job: &Job, number: usize, count: usize) -> Vec<Item> {
 /// Small words for whoever prints, their top left corner at the origin, and how wide they run.
 pub fn letter(job: &Job, words: &str) -> (Vec<Item>, f64) {
     let style = Style { size: 0.0, least: SIZE, leading: 1.2, role: Role::Drawing, ..Style::default() };
-    let spans = vec![Span { text: words.to_owned(), strong: false, lang: None, link: None, origin: None }];
+    let spans = vec![Span::plain(words, None)];
     let origin = job.fit.origin;
     let text = Text { spans, short: None, style: Arc::new(style), origin, key: "slug".into() };
     // A sign that no font has would be missing from the slug alone; the sheet itself is judged elsewhere.

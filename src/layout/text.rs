@@ -10,7 +10,7 @@ use crate::color::Color;
 use crate::diag::{Diagnostic, Origin};
 use crate::page::{GlyphRun, Item, LinkId, Role, Tag};
 use crate::resolve::job::{Job, Style, Text};
-use crate::text::{Align, Breaking, Breaks, FontSet, Line, Paragraph, Span};
+use crate::text::{Align, Breaking, Breaks, FontSet, Lang, Line, Paragraph, Span};
 use crate::unit::{Point, Rect};
 use std::sync::Arc;
 
@@ -132,7 +132,7 @@ impl TextPiece {
         let size = self.size(scale);
         let mut baseline = at.y + self.ascent(scale);
         for (spans, paragraph, breaks) in self.breaks(width, scale) {
-            let mut pen = Pen { piece: self, spans, size, open: None, canvas };
+            let mut pen = Pen { piece: self, spans, lang: &job.lang, size, open: None, canvas };
             for line in paragraph.set(&job.fonts, &breaks, width / size, self.align) {
                 pen.line(&line, Point::new(at.x, baseline), &job.fonts);
                 baseline += self.leading(scale);
@@ -192,6 +192,7 @@ enum Mark {
 struct Pen<'a> {
     piece: &'a TextPiece,
     spans: &'a [Span],
+    lang: &'a Lang,
     size: f64,
     open: Option<Mark>,
     canvas: &'a mut Canvas,
@@ -204,9 +205,9 @@ impl Pen<'_> {
         runs.sort_by_key(|run| run.start);
         for run in runs {
             let Some(span) = self.spans.get(run.span) else { continue };
-            let mark = match (&span.link, &span.lang) {
+            let mark = match (&span.link, span.voice.lang()) {
                 (Some(link), _) => Some(Mark::Link(*link)),
-                (None, Some(lang)) if lang.as_str() != "und" => Some(Mark::Foreign(run.span, lang.as_str().to_owned())),
+                (None, Some(lang)) if lang != self.lang => Some(Mark::Foreign(run.span, lang.as_str().to_owned())),
                 (None, _) => None,
             };
             let style = &self.piece.style;

@@ -5,11 +5,12 @@
 //! language (`{en:Accounts Center}`).
 
 use super::Resolver;
-use super::wording::Context;
+use super::own::Own;
+use super::wording::{Context, Said};
 use crate::diag::{Diagnostic, Origin};
 use crate::page::LinkId;
 use crate::spec::read::At;
-use crate::text::{Lang, Span, typeset_spans};
+use crate::text::{Lang, Span, Voice, typeset_spans};
 
 /// How deep placeholders may stand in placeholders before this must be a circle.
 const DEEPEST: usize = 6;
@@ -22,16 +23,21 @@ struct Line<'a> {
     spans: Vec<Span>,
 }
 
-/// Where words stand, and in how many placeholders.
+/// Where words stand, what stands for their placeholders, and in how many placeholders they are.
 #[derive(Clone, Copy)]
-struct Place {
+struct Place<'a> {
     origin: Origin,
+    bound: &'a [(&'static str, Own)],
     depth: usize,
 }
 
 impl Line<'_> {
-    fn push(&mut self, text: &str, lang: Option<Lang>, link: Option<LinkId>, origin: Origin) {
-        push(&mut self.spans, Span { text: text.to_owned(), strong: self.strong, lang, link, origin: Some(origin) });
+    fn push(&mut self, text: &str, voice: Voice, origin: Origin) {
+        push(&mut self.spans, Span { strong: self.strong, voice, ..Span::plain(text, Some(origin)) });
+    }
+
+    fn push_link(&mut self, text: &str, link: LinkId, origin: Origin) {
+        push(&mut self.spans, Span { strong: self.strong, link: Some(link), ..Span::plain(text, Some(origin)) });
     }
 }
 
@@ -44,8 +50,13 @@ fn push(spans: &mut Vec<Span>, span: Span) {
 impl Resolver<'_> {
     /// Spans of a text: markup and placeholders resolved, typography set.
     pub fn spans(&mut self, text: &At<String>, context: &Context) -> Vec<Span> {
+        self.bound_spans(text, &[], context)
+    }
+
+    /// The same, where some placeholders stand for texts of somebody's own.
+    pub fn bound_spans(&mut self, text: &At<String>, bound: &[(&'static str, Own)], context: &Context) -> Vec<Span> {
         let mut line = Line { context, strong: false, spans: Vec::new() };
-        self.expand(&text.value, Place { origin: text.origin, depth: 0 }, &mut line);
+        self.expand(&text.value, Place { origin: text.origin, bound, depth: 0 }, &mut line);
         if line.strong {
             let fault = Diagnostic::error("bad-markup", "`**` begins strong words that never end");
             self.fault(fault.at(text.origin).hint("write `**strong words**`"));
@@ -59,16 +70,16 @@ impl Resolver<'_> {
         let (host, path) = crate::link::readable(&self.target(link).url);
         let mut spans = Vec::new();
         for (text, strong) in [(host, true), (path, false)] {
-            push(&mut spans, Span { text, strong, lang: None, link: Some(link), origin: Some(origin) });
+            push(&mut spans, Span { strong, link: Some(link), ..Span::plain(text, Some(origin)) });
         }
         spans
     }
 
-    fn expand(&mut self, text: &str, place: Place, line: &mut Line<'_>) {
+    fn expand(&mut self, text: &str, place: Place<'_>, line: &mut Line<'_>) {
         let mut rest = text;
         while !rest.is_empty() {
             let next = rest.find("**").into_iter().chain(rest.find('{')).min().unwrap_or(rest.len());
-            line.push(&rest[..next], None, None, place.origin);
+            line.push(&rest[..next], Voice::Sheet, place.origin);
             rest = &rest[next..];
             if let Some(after) = rest.strip_prefix("**") {
                 line.strong = !line.strong;
@@ -84,41 +95,45 @@ impl Resolver<'_> {
         }
     }
 
-    fn placeholder(&mut self, name: &str, place: Place, line: &mut Line<'_>) {
+    fn placeholder(&mut self, name: &str, place: Place<'_>, line: &mut Line<'_>) {
         match name.split_once(':') {
             Some(("label", key)) => match self.label(key) {
-                Some(label) => line.push(&label.value, None, None, label.origin),
+                Some(label) => line.push(&label.value, Voice::Sheet, label.origin),
                 None => self.unknown_placeholder(name, place.origin),
             },
             Some(("address", id)) => self.push_address(id, place, line),
             Some((lang, words)) if lang.len() <= 8 && lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => {
-                line.push(words, Some(Lang::new(lang)), None, place.origin);
+                line.push(words, Voice::Quoted(Lang::new(lang)), place.origin);
             }
             Some(_) => self.unknown_placeholder(name, place.origin),
             None => self.plain_placeholder(name, place, line),
         }
     }
 
-    fn plain_placeholder(&mut self, name: &str, place: Place, line: &mut Line<'_>) {
+    fn plain_placeholder(&mut self, name: &str, place: Place<'_>, line: &mut Line<'_>) {
         let context = line.context;
+        if let Some((_, own)) = place.bound.iter().find(|(bound, _)| *bound == name) {
+            let spans = self.own_spans(own, line.strong);
+            return line.spans.extend(spans);
+        }
         match (name, &context.link) {
             ("host" | "domain", Some(id)) => {
                 if let Some(link) = self.link(id, place.origin) {
                     let (host, _) = crate::link::readable(&self.target(link).url);
                     let shown = if name == "domain" { domain(&host) } else { &host };
-                    line.push(shown, None, Some(link), place.origin);
+                    line.push_link(shown, link, place.origin);
                 }
             }
             ("address", Some(id)) => self.push_address(id, place, line),
             ("service", _) if context.service.is_some() => {
                 let name = self.word("name", context).and_then(|word| word.items.into_iter().next());
                 let name = name.map_or_else(String::new, |phrase| phrase.text.value);
-                line.push(&name, None, None, place.origin);
+                line.push(&name, Voice::Sheet, place.origin);
             }
             _ => match self.word(name, context).filter(|_| place.depth < DEEPEST) {
-                Some(word) => {
-                    for phrase in word.items {
-                        let inner = Place { origin: phrase.text.origin, depth: place.depth + 1 };
+                Some(Said { items, bound }) => {
+                    for phrase in items {
+                        let inner = Place { origin: phrase.text.origin, bound: &bound, depth: place.depth + 1 };
                         self.expand(&phrase.text.value, inner, line);
                     }
                 }
@@ -127,11 +142,11 @@ impl Resolver<'_> {
         }
     }
 
-    fn push_address(&mut self, id: &str, place: Place, line: &mut Line<'_>) {
+    fn push_address(&mut self, id: &str, place: Place<'_>, line: &mut Line<'_>) {
         if let Some(link) = self.link(id, place.origin) {
             let (host, path) = crate::link::readable(&self.target(link).url);
             let path = if path == "/" { "" } else { &path };
-            line.push(&format!("{host}{path}"), None, Some(link), place.origin);
+            line.push_link(&format!("{host}{path}"), link, place.origin);
         }
     }
 

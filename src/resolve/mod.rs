@@ -11,6 +11,7 @@ mod law;
 pub mod left_out;
 mod links;
 mod markup;
+mod own;
 mod pages;
 pub mod picture;
 mod region;
@@ -157,7 +158,7 @@ impl Resolver<'_> {
         let phrase = word.items.first()?;
         let origin = phrase.text.origin;
         let text = phrase.text.value.clone();
-        let spans = vec![crate::text::Span { text, strong: false, lang: None, link: None, origin: Some(origin) }];
+        let spans = vec![crate::text::Span::plain(text, Some(origin))];
         let foot = job::Text { spans, short: None, style, origin, key: flow.foot.value.clone() };
         Some(job::Flow { head, foot })
     }

@@ -4,10 +4,12 @@
 //! and errors where a form is not offered: a sheet must not send people to a form that turns them away.
 
 use super::Resolver;
+use super::own::Own;
+use super::wording::Said;
 use crate::diag::Diagnostic;
 use crate::spec::country::Country;
 use crate::spec::read::At;
-use crate::spec::words::{Phrase, Word};
+use crate::spec::words::Phrase;
 
 impl Resolver<'_> {
     /// The country's code and what is known of it; none where nothing says which it is.
@@ -53,20 +55,20 @@ impl Resolver<'_> {
     }
 
     /// The words for the authority: the country's phrase in this language, or the general words with its short name.
-    pub(super) fn authority(&self) -> Option<Word> {
+    pub(super) fn authority(&self) -> Option<Said> {
         let (_, country) = self.region()?;
         let own = country.authority_in.get(self.lang.as_str());
+        let mut bound = Vec::new();
         let text = match (own, &country.authority) {
             (Some(phrase), _) => phrase.clone(),
             (None, Some(name)) => {
                 let general = self.spec.common.words.get("authority")?.items.first()?;
-                // A name keeps its own direction whatever the line's.
                 let site = country.link.as_ref().map(|link| format!(", {{address:{link}}}")).unwrap_or_default();
-                At::new(format!("{} ({{und:{}}}{site})", general.text.value, name.value), general.text.origin)
+                bound.push(("name", Own::name(name.value.clone(), name.origin)));
+                At::new(format!("{} ({{name}}{site})", general.text.value), general.text.origin)
             }
             (None, None) => return None,
         };
-        let origin = text.origin;
-        Some(Word { items: vec![Phrase { text, short: None }], origin })
+        Some(Said { items: vec![Phrase { text, short: None }], bound })
     }
 }

@@ -6,6 +6,7 @@
 
 use super::Resolver;
 use super::job::{self, Kind, Screen, Text, View};
+use super::own::Own;
 use super::picture::{Edits, Limits, edit, open};
 use super::wording::Context;
 use crate::diag::Diagnostic;
@@ -155,11 +156,12 @@ impl Resolver<'_> {
     }
 
     /// What the callouts of a screenshot say, after its caption: each behind its number.
-    fn say_callouts(&self, shot: &Screenshot, caption: &mut Text) {
+    fn say_callouts(&mut self, shot: &Screenshot, caption: &mut Text) {
         for (at, callout) in shot.callouts.iter().enumerate() {
-            let Some(says) = callout.says.as_ref().and_then(|says| says.get(self.lang.as_str())) else { continue };
-            let span = |text: String, strong| Span { text, strong, lang: None, link: None, origin: Some(says.origin) };
-            let spans = [span(format!(" {}\u{a0}", at + 1), true), span(says.value.clone(), false)];
+            let Some(says) = callout.says.as_ref().and_then(|says| Own::local(says, &self.lang)) else { continue };
+            let number = Span::plain(format!(" {}\u{a0}", at + 1), Some(says.text.origin));
+            let mut spans = vec![Span { strong: true, ..number }];
+            spans.extend(self.own_spans(&says, false));
             caption.spans.extend(spans.clone());
             if let Some(short) = &mut caption.short {
                 short.extend(spans);

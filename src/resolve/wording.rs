@@ -4,12 +4,13 @@
 //! A key without words is an error that shows the English ones.
 
 use super::job::{Style, Text};
+use super::own::Own;
 use super::{Resolver, dates};
 use crate::diag::{Diagnostic, FileId, Origin};
 use crate::spec::read::At;
 use crate::spec::words::{Phrase, Word, needs_labels};
-use crate::text::Span;
 use crate::text::typography::uppercase;
+use crate::text::{Span, Voice};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,14 +23,36 @@ pub struct Context {
     pub link: Option<String>,
 }
 
+/// What is said under a key.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// The texts.
+    pub items: Vec<Phrase>,
+    /// What some of their placeholders stand for.
+    pub bound: Vec<(&'static str, Own)>,
+}
+
+impl From<&Word> for Said {
+    fn from(word: &Word) -> Self {
+        Self { items: word.items.clone(), bound: Vec::new() }
+    }
+}
+
+impl Said {
+    /// A text in which placeholders stand for texts of somebody's own.
+    fn of(text: At<String>, bound: Vec<(&'static str, Own)>) -> Self {
+        Self { items: vec![Phrase { text, short: None }], bound }
+    }
+}
+
 impl Resolver<'_> {
     /// The words of a key, in the service's own version where there is one.
-    pub fn word(&self, key: &str, context: &Context) -> Option<Word> {
+    pub fn word(&self, key: &str, context: &Context) -> Option<Said> {
         let spec = self.spec;
         let service = context.service.and_then(|at| spec.guide.services.get(at)).map(|service| &service.id.value);
         let own = service.and_then(|id| spec.words.services.get(id)?.get(key));
         if let Some(word) = own {
-            return Some(word.clone());
+            return Some(word.into());
         }
         if key == "authority"
             && let Some(word) = self.authority()
@@ -38,18 +61,17 @@ impl Resolver<'_> {
         }
         let project = &spec.project;
         let from_project = match key {
-            "local_help" => project.help.as_ref().and_then(|help| help.get(self.lang.as_str())).map(isolated),
+            "local_help" => project.help.as_ref().and_then(|help| Own::local(help, &self.lang)).map(|help| {
+                let text = At::new("{help}".into(), help.text.origin);
+                Said::of(text, vec![("help", help)])
+            }),
             "organisation.line" => Some(self.organisation_line()),
             "legal.line" => Some(self.legal_line()),
             "links.status" => Some(self.links_status()),
             "drawings" => self.screens_status(),
             _ => None,
         };
-        if let Some(text) = from_project {
-            let origin = text.origin;
-            return Some(Word { items: vec![Phrase { text, short: None }], origin });
-        }
-        spec.words.words.get(key).or_else(|| spec.common.words.get(key)).cloned()
+        from_project.or_else(|| spec.words.words.get(key).or_else(|| spec.common.words.get(key)).map(Said::from))
     }
 
     /// Somewhere in the words file, for texts that stand nowhere.
@@ -57,86 +79,105 @@ impl Resolver<'_> {
         Origin::new(self.spec.words.file.unwrap_or(FileId(0)), 0..0)
     }
 
-    fn organisation_line(&self) -> At<String> {
+    /// Name, address and hours, as far as they are given.
+    fn organisation_line(&self) -> Said {
         let project = &self.spec.project;
-        let name = project.organisation.as_ref().map(|name| name.clone().map(|name| format!("**{name}**")));
-        let local = [&project.address, &project.hours].into_iter().flatten();
-        let local = local.filter_map(|text| text.get(self.lang.as_str()).cloned());
-        let parts: Vec<At<String>> = name.into_iter().chain(local).collect();
-        let origin = parts.first().map_or_else(|| self.nowhere(), |part| part.origin);
-        let texts: Vec<&str> = parts.iter().map(|part| part.value.as_str()).collect();
-        At::new(texts.join(" · "), origin)
+        let mut pattern = Vec::new();
+        let mut bound = Vec::new();
+        if let Some(name) = &project.organisation {
+            pattern.push("**{name}**");
+            bound.push(("name", Own { text: name.clone(), lang: None }));
+        }
+        let local = [("{address}", "address", &project.address), ("{hours}", "hours", &project.hours)];
+        for (placeholder, key, text) in local {
+            if let Some(text) = text.as_ref().and_then(|text| Own::local(text, &self.lang)) {
+                pattern.push(placeholder);
+                bound.push((key, text));
+            }
+        }
+        let origin = bound.first().map_or_else(|| self.nowhere(), |(_, own)| own.text.origin);
+        Said::of(At::new(pattern.join(" · "), origin), bound)
     }
 
     /// The legal line as it stands, or one that names the printer.
-    fn legal_line(&self) -> At<String> {
+    fn legal_line(&self) -> Said {
         let project = &self.spec.project;
-        let named = project.printer.as_ref().and_then(|printer| {
-            let pattern = self.spec.common.words.get("legal.printer")?.items.first()?;
-            Some(printer.clone().map(|name| pattern.text.value.replace("{printer}", &name)))
-        });
-        let written = project.legal.clone().or(named);
-        written.unwrap_or_else(|| At::new(String::new(), self.nowhere()))
+        if let Some(legal) = &project.legal {
+            let legal = Own { text: legal.clone(), lang: None };
+            return Said::of(At::new("{legal}".into(), legal.text.origin), vec![("legal", legal)]);
+        }
+        let pattern = self.spec.common.words.get("legal.printer").and_then(|word| word.items.first());
+        match (&project.printer, pattern) {
+            (Some(printer), Some(pattern)) => {
+                let own = Own { text: printer.clone(), lang: None };
+                Said::of(At::new(pattern.text.value.clone(), printer.origin), vec![("printer", own)])
+            }
+            _ => self.nothing(),
+        }
+    }
+
+    fn nothing(&self) -> Said {
+        Said::of(At::new(String::new(), self.nowhere()), Vec::new())
     }
 
     /// What the sheet may say of its links: from the register, never from the clock.
-    fn links_status(&self) -> At<String> {
+    fn links_status(&self) -> Said {
         let links: BTreeMap<&str, &crate::spec::links::Link> =
             self.form_links().map(|link| (&*link.id, link)).collect();
-        let Some(oldest) = links.values().min_by_key(|link| &link.last_confirmed.value) else {
-            return At::new(String::new(), self.nowhere());
-        };
+        let Some(oldest) = links.values().min_by_key(|link| &link.last_confirmed.value) else { return self.nothing() };
         let own = links.values().all(|link| link.own_check);
         let key = if own { "links.checked" } else { "links.confirmed" };
-        let pattern = self.word(key, &Context::default());
-        let pattern = pattern.and_then(|word| word.items.into_iter().next());
-        let text = pattern.map_or_else(String::new, |phrase| phrase.text.value);
-        let when = self.when(&oldest.last_confirmed.value);
-        // A name keeps its own direction whatever the line's: `und` is the tag of an undetermined language.
-        let by = format!("{{und:{}}}", oldest.confirmed_by.replace(['{', '}'], ""));
-        let mut text = text.replace("{when}", &when).replace("{by}", &by);
-        if links.values().any(|link| link.class.value >= crate::spec::links::Class::C) {
-            let warning = self.word("links.unverified", &Context::default());
-            if let Some(phrase) = warning.and_then(|word| word.items.into_iter().next()) {
-                text = format!("{text} **{}**", phrase.text.value);
-            }
+        let mut text = self.pattern(key).unwrap_or_default();
+        text = text.replace("{when}", &self.when(&oldest.last_confirmed.value));
+        if links.values().any(|link| link.class.value >= crate::spec::links::Class::C)
+            && let Some(warning) = self.pattern("links.unverified")
+        {
+            text = format!("{text} **{warning}**");
         }
-        At::new(text, oldest.last_confirmed.origin)
+        let origin = oldest.last_confirmed.origin;
+        let by = Own::name(oldest.confirmed_by.clone(), origin);
+        Said::of(At::new(text, origin), vec![("by", by)])
+    }
+
+    /// The words of a key as they were written, to be filled in.
+    fn pattern(&self, key: &str) -> Option<String> {
+        let said = self.word(key, &Context::default())?;
+        said.items.into_iter().next().map(|phrase| phrase.text.value)
     }
 
     /// What the sheet says of its screens where some are own screenshots: from which day they are.
-    fn screens_status(&self) -> Option<At<String>> {
+    fn screens_status(&self) -> Option<Said> {
         let when = self.when(self.oldest_shot.as_ref()?);
         let shots = self.spec.common.words.get("screenshots")?.items.first()?;
         let shots = shots.text.value.replace("{when}", &when);
         let drawings = self.spec.words.words.get("drawings").and_then(|word| word.items.first());
         let drawings = drawings.filter(|_| self.drawn).map(|phrase| phrase.text.value.as_str());
         let origin = self.nowhere();
-        Some(At::new(drawings.into_iter().chain([shots.as_str()]).collect::<Vec<_>>().join(" "), origin))
+        let text = drawings.into_iter().chain([shots.as_str()]).collect::<Vec<_>>().join(" ");
+        Some(Said::of(At::new(text, origin), Vec::new()))
     }
 
     fn when(&self, date: &str) -> String {
         let Some(dates) = &self.spec.common.dates else { return date.to_owned() };
         let written = dates::write(dates, date);
         let key = if date.len() == 10 { "dates.on" } else { "dates.in" };
-        let pattern = self.word(key, &Context::default()).and_then(|word| word.items.into_iter().next());
-        pattern.map_or_else(|| written.clone(), |phrase| phrase.text.value.replace("{date}", &written))
+        self.pattern(key).map_or_else(|| written.clone(), |pattern| pattern.replace("{date}", &written))
     }
 
     /// The texts of a key in a style; none where the language lacks it, which is an error unless its labels are not
     /// confirmed.
     pub fn texts(&mut self, key: &At<String>, context: &Context, style: &Arc<Style>) -> Vec<Text> {
-        let Some(word) = self.word(&key.value, context) else {
+        let Some(said) = self.word(&key.value, context) else {
             if !self.lacks_labels(&key.value) {
                 self.missing_words(key, context);
             }
             return Vec::new();
         };
-        let items = word.items.iter();
+        let items = said.items.iter();
         items
             .map(|phrase| Text {
-                spans: self.styled(&phrase.text, context, style),
-                short: phrase.short.as_ref().map(|short| self.styled(short, context, style)),
+                spans: self.styled(&phrase.text, &said.bound, context, style),
+                short: phrase.short.as_ref().map(|short| self.styled(short, &said.bound, context, style)),
                 style: style.clone(),
                 origin: phrase.text.origin,
                 key: key.value.clone(),
@@ -146,10 +187,21 @@ impl Resolver<'_> {
     }
 
     /// The spans of a text as its style wants them; addresses and words of other languages keep their letters.
-    fn styled(&mut self, text: &At<String>, context: &Context, style: &Style) -> Vec<Span> {
-        let mut spans = self.spans(text, context);
-        for span in spans.iter_mut().filter(|span| style.capitals && span.link.is_none() && span.lang.is_none()) {
-            span.text = uppercase(&self.lang, &span.text);
+    fn styled(
+        &mut self,
+        text: &At<String>,
+        bound: &[(&'static str, Own)],
+        context: &Context,
+        style: &Style,
+    ) -> Vec<Span> {
+        let mut spans = self.bound_spans(text, bound, context);
+        for span in spans.iter_mut().filter(|span| style.capitals && span.link.is_none()) {
+            let lang = match &span.voice {
+                Voice::Sheet => &self.lang,
+                Voice::Own(Some(lang)) => lang,
+                Voice::Quoted(_) | Voice::Own(None) => continue,
+            };
+            span.text = uppercase(lang, &span.text);
         }
         if style.sentences {
             part_sentences(&mut spans);
@@ -162,13 +214,7 @@ impl Resolver<'_> {
         let mut parts = keys.iter().flat_map(|key| self.texts(key, context, style)).collect::<Vec<_>>().into_iter();
         let mut whole = parts.next()?;
         for part in parts {
-            let space = Span {
-                text: separator(&whole.spans).into(),
-                strong: false,
-                lang: None,
-                link: None,
-                origin: Some(part.origin),
-            };
+            let space = Span::plain(separator(&whole.spans), Some(part.origin));
             let short = part.short.unwrap_or_else(|| part.spans.clone());
             if let Some(so_far) = &mut whole.short {
                 so_far.push(space.clone());
@@ -182,12 +228,12 @@ impl Resolver<'_> {
 
     /// The words of a key as plain text, e.g. for an alternative text; item `at` where there are several.
     pub fn plain(&mut self, key: &At<String>, at: usize, context: &Context) -> Option<String> {
-        let Some(word) = self.word(&key.value, context) else {
+        let Some(said) = self.word(&key.value, context) else {
             self.missing_words(key, context);
             return None;
         };
-        let phrase = word.items.get(at)?;
-        Some(self.spans(&phrase.text, context).into_iter().map(|span| span.text).collect())
+        let phrase = said.items.get(at)?;
+        Some(self.bound_spans(&phrase.text, &said.bound, context).into_iter().map(|span| span.text).collect())
     }
 
     /// Whether a key's words name official labels of which one is not confirmed in this language.
@@ -217,12 +263,6 @@ impl Resolver<'_> {
     pub fn label(&self, key: &str) -> Option<At<String>> {
         self.spec.words.labels.get(key).filter(|label| label.confidence >= 2).map(|label| label.text.clone())
     }
-}
-
-/// A project's text keeps its own direction whatever the sheet's: `und` is the tag of an undetermined language.
-fn isolated(text: &At<String>) -> At<String> {
-    let plain = !text.value.contains(['{', '}', '*']);
-    text.clone().map(|text| if plain { format!("{{und:{text}}}") } else { text })
 }
 
 /// Signs that end a sentence, and those that bring their own air: no space stands behind them.

@@ -66,11 +66,14 @@ pub enum Local {
 }
 
 impl Local {
-    /// The text for a language, in its own regional variant or without.
-    pub fn get(&self, language: &str) -> Option<&At<String>> {
+    /// The text for a language, in its own regional variant or without, and the language that it was given for.
+    pub fn get(&self, language: &str) -> Option<(&At<String>, Option<&str>)> {
         match self {
-            Self::All(text) => Some(text),
-            Self::Each(texts) => texts.get(language).or_else(|| texts.get(language.split('-').next()?)),
+            Self::All(text) => Some((text, None)),
+            Self::Each(texts) => {
+                let known = texts.get_key_value(language).or_else(|| texts.get_key_value(language.split('-').next()?));
+                known.map(|(language, text)| (text, Some(language.as_str())))
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Directions (UAX 9): which way each letter is read.
 //!
 //! In: spans and the direction of the page. Out: a level for each byte, odd where it is read from right to left. Words of
-//! another language and addresses are isolated, so that they stay one piece; the isolates never reach the page. Lines
+//! another language, a project's own and addresses are isolated, so that they stay one piece; the isolates never reach the
+//! page. Lines
 //! are put in order by these levels ([`line`](super::line), L2).
 
-use super::paragraph::Span;
+use super::span::{LRI, PDI, Span};
 use unicode_bidi::{BidiInfo, Level};
 
 /// The embedding level of every byte of the spans' joined text.
@@ -12,20 +13,19 @@ pub(super) fn levels(spans: &[Span], rtl: bool) -> Vec<Level> {
     let base = if rtl { Level::rtl() } else { Level::ltr() };
     let mut isolated = String::new();
     let mut places = Vec::new();
-    for span in spans {
-        let island = span.link.is_some() || span.lang.is_some();
-        let mark = match &span.lang {
-            Some(lang) if lang.is_rtl() => '\u{2067}',
-            _ => '\u{2066}',
-        };
-        if island {
-            isolated.push(mark);
-        }
+    for (at, span) in spans.iter().enumerate() {
+        let (before, after) = (at.checked_sub(1).and_then(|at| spans.get(at)), spans.get(at + 1));
+        // A text of one's own may have several spans, and so has an address: host and path.
+        let goes_on = |other: Option<&Span>| other.is_some_and(|other| span.goes_on(other));
+        let same_link =
+            |other: Option<&Span>| span.link.is_some() && other.is_some_and(|other| span.link == other.link);
+        let outer = span.voice.isolate();
+        isolated.extend(outer.filter(|_| !goes_on(before)));
+        isolated.extend(span.link.filter(|_| !same_link(before)).map(|_| LRI));
         places.extend((0..span.text.len()).map(|at| isolated.len() + at));
         isolated.push_str(&span.text);
-        if island {
-            isolated.push('\u{2069}');
-        }
+        isolated.extend(span.link.filter(|_| !same_link(after)).map(|_| PDI));
+        isolated.extend(outer.filter(|_| !goes_on(after)).map(|_| PDI));
     }
     if !rtl && isolated.is_ascii() {
         return vec![base; places.len()];
@@ -71,7 +71,7 @@ mod tests {
         let (mut cases, mut differ) = (0, Vec::new());
         for (text, rtl, wanted, order) in file.lines().filter_map(case) {
             cases += 1;
-            let span = Span { text: text.clone(), strong: false, lang: None, link: None, origin: None };
+            let span = Span::plain(text.clone(), None);
             let own = levels(&[span], rtl);
             let end = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\u{2066}'..='\u{2069}')).len();
             let seen: Vec<(usize, u8, u8)> = text

@@ -6,7 +6,8 @@
 //! never leaving a stub of two letters.
 
 use super::font::FontSet;
-use super::paragraph::{Paragraph, Span};
+use super::paragraph::Paragraph;
+use super::span::Span;
 use super::together::{allowed_in_address, cuts_ending, keep_together, part_phrases};
 use icu_locale_core::LanguageIdentifier;
 use icu_segmenter::LineSegmenter;
@@ -199,7 +200,7 @@ mod tests {
             [("en", "foo\u{AD}bar"), ("hy", "գրառում\u{AD}ներից"), ("ka", "ფორ\u{AD}მა"), ("he", "טו\u{AD}פס")]
         {
             let lang = Lang::new(lang);
-            let span = Span { text: word.into(), strong: false, lang: None, link: None, origin: None };
+            let span = Span::plain(word, None);
             let (paragraph, _) = Paragraph::shape(&fonts, &[span], &style, &lang, lang.is_rtl(), false);
             for how in [Breaking::Balanced, Breaking::TotalFit] {
                 let lines = paragraph.break_lines(paragraph.natural_width() * 0.9, how);

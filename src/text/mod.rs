@@ -14,6 +14,7 @@ mod lang;
 mod line;
 mod paragraph;
 mod shape;
+mod span;
 mod together;
 pub mod typography;
 
@@ -21,5 +22,6 @@ pub use fit::{Breaking, Breaks};
 pub use font::{FontSet, TypeStyle};
 pub use lang::Lang;
 pub use line::{Align, Line, LineRun};
-pub use paragraph::{Missing, Paragraph, Span};
-pub use typography::{typeset, typeset_spans};
+pub use paragraph::{Missing, Paragraph};
+pub use span::{Span, Voice};
+pub use typography::{typeset, typeset_own, typeset_spans};

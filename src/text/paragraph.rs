@@ -1,17 +1,17 @@
 //! Paragraphs: text shaped once, in em, so that it can be broken at any width and size without shaping again.
 //!
 //! In: spans and a style. Out: clusters with their widths, and every character that no font has. Itemising goes by
-//! grapheme: face, span, direction and script decide where a run ends. Words of another language and addresses are
-//! isolated (UAX 9, LRI and PDI), so that `www.facebook.com/help` stays one piece inside an Arabic line; the isolates
-//! are for the bidi algorithm only and never reach the page.
+//! grapheme: face, span, direction and script decide where a run ends. Words of another language, a project's
+//! own and addresses are isolated (UAX 9), so that `www.facebook.com/help` stays one piece inside an Arabic line; the
+//! isolates are for the bidi algorithm only and never reach the page.
 
 use super::bidi::levels;
 use super::breaks::{Opportunity, opportunities};
 use super::font::{FontSet, TypeStyle, is_han, is_invisible};
 use super::lang::Lang;
 use super::shape::{Shaped, Shaper};
-use crate::diag::Origin;
-use crate::page::{FontId, LinkId};
+use super::span::Span;
+use crate::page::FontId;
 use icu_segmenter::GraphemeClusterSegmenter;
 use std::ops::Range;
 use unicode_bidi::Level;
@@ -27,21 +27,6 @@ const SHARED: f64 = 0.5;
 const CLOSING: &str = "）」』】〉》〕、。，．";
 /// Full-width signs that leave their left half empty.
 const OPENING: &str = "（「『【〈《〔";
-
-/// A stretch of words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Span {
-    /// The words, typography already set.
-    pub text: String,
-    /// Whether they are strong.
-    pub strong: bool,
-    /// Their language, where it is another one.
-    pub lang: Option<Lang>,
-    /// The link that they show.
-    pub link: Option<LinkId>,
-    /// Where they were written.
-    pub origin: Option<Origin>,
-}
 
 /// A character that no font has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +116,7 @@ impl Paragraph {
         for item in items {
             let from = paragraph.clusters.len();
             let number = paragraph.runs.len();
-            let own = spans[item.span].lang.as_ref().unwrap_or(lang);
+            let own = spans[item.span].voice.lang().unwrap_or(lang);
             let mut shaped = Shaped::default();
             shaper.shape(&paragraph.text, item.text.clone(), item.font, item.script, item.level, own, &mut shaped);
             let base = paragraph.glyphs.len();
@@ -249,7 +234,7 @@ fn itemize(
         let stays = !is_real(own) && !is_han(script);
         let kept = before.filter(|(_, font, of)| stays && *of == span && fonts.covers(*font, cluster));
         let strong = spans[span].strong;
-        let lang = spans[span].lang.as_ref().unwrap_or(lang);
+        let lang = spans[span].voice.lang().unwrap_or(lang);
         let font = kept.map(|(_, font, _)| font).or_else(|| fonts.choose(style, strong, script, lang, cluster));
         let font = font.unwrap_or_else(|| {
             let character = cluster.chars().find(|c| !is_invisible(*c)).unwrap_or(' ');

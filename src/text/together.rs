@@ -5,7 +5,7 @@
 
 use super::breaks::Kind;
 use super::font::is_han;
-use super::paragraph::Span;
+use super::span::Span;
 use crate::page::LinkId;
 use icu_segmenter::GraphemeClusterSegmenter;
 use std::collections::BTreeSet;

@@ -10,9 +10,10 @@ mod signs;
 mod spacing;
 
 use super::lang::Lang;
-use super::paragraph::Span;
+use super::span::Span;
 pub use case::uppercase;
 use punctuation::{dashes, dots, quotes};
+use rules::Rules;
 use signs::signs;
 use spacing::{abbreviations, clinging, digits, elisions, numbers, percent, spaces};
 
@@ -33,26 +34,43 @@ struct Letter {
 
 /// Sets plain words.
 pub fn typeset(lang: &Lang, text: &str) -> String {
-    let mut spans = [Span { text: text.to_owned(), strong: false, lang: None, link: None, origin: None }];
+    let mut spans = [Span::plain(text, None)];
     typeset_spans(lang, &mut spans);
     let [span] = spans;
     span.text
 }
 
-/// Sets words across the borders of their spans; addresses and words of other languages stay as they are.
+/// Sets words of somebody's own in the language that they are in; where none is known, with the quotes, apostrophes and
+/// spaces that no language takes amiss. Digits stay as they were typed.
+pub fn typeset_own(lang: Option<&Lang>, text: &str) -> String {
+    let unknown = Lang::new("und");
+    let lang = lang.unwrap_or(&unknown);
+    let rules = Rules { zero: None, ..rules::of(lang) };
+    let mut spans = [Span::plain(text, None)];
+    set(lang, &rules, &mut spans);
+    let [span] = spans;
+    span.text
+}
+
+/// Sets words across the borders of their spans; addresses, words of other languages and a project's own stay as they
+/// are.
 pub fn typeset_spans(lang: &Lang, spans: &mut [Span]) {
+    set(lang, &rules::of(lang), spans);
+}
+
+fn set(lang: &Lang, rules: &Rules, spans: &mut [Span]) {
     let mut letters = Vec::new();
     for (number, span) in spans.iter().enumerate() {
         for word in span.text.split_inclusive(char::is_whitespace) {
             let inside = word.trim_end();
-            let fixed = span.link.is_some() || span.lang.is_some() || is_address(inside);
-            let letter = |(at, character)| Letter { character, span: number, fixed: fixed && at < inside.len() };
+            let fixed = span.is_set() || is_address(inside);
+            let end = if span.is_set() { word.len() } else { inside.len() };
+            let letter = |(at, character)| Letter { character, span: number, fixed: fixed && at < end };
             letters.extend(word.char_indices().map(letter));
         }
     }
-    let rules = rules::of(lang);
     for step in [dots, quotes, dashes, spaces, numbers, percent, abbreviations, elisions, digits, signs, clinging] {
-        letters = step(letters, &rules, lang);
+        letters = step(letters, rules, lang);
     }
     for span in spans.iter_mut() {
         span.text.clear();
@@ -119,7 +137,7 @@ mod tests {
 
     #[test]
     fn borders_of_spans_are_no_borders() {
-        let span = |text: &str, strong| Span { text: text.into(), strong, lang: None, link: None, origin: None };
+        let span = |text: &str, strong| Span { strong, ..Span::plain(text, None) };
         let mut spans = [span("Pas de ", false), span("smartphone", true), span(" ?", false)];
         typeset_spans(&Lang::new("fr"), &mut spans);
         assert_eq!(spans[1].text, "smartphone\u{202F}");
