@@ -41,6 +41,7 @@ pub mod world;
 
 use diag::{Diagnostic, Sources};
 use resolve::Options;
+use resolve::job::Imprint;
 use resolve::left_out::LeftOut;
 use spec::read::Faults;
 use spec::target::Target;
@@ -74,8 +75,8 @@ pub struct Outcome {
     pub files: Vec<Built>,
     /// Body size in points that the fit found.
     pub body: Option<f64>,
-    /// Whether nobody has reviewed the words yet.
-    pub draft: bool,
+    /// Whose sheet it is, one for each language on it; none where there is no sheet.
+    pub imprints: Vec<Imprint>,
     /// What the sheet does not show though it was asked for; also among the diagnostics, as `left-out`.
     pub left_out: Vec<LeftOut>,
     /// Everything that there is to say, errors and warnings.
@@ -95,6 +96,8 @@ pub struct Composed {
     pub left_out: Vec<LeftOut>,
     /// What it was made of: whoever imposes it sets words with the same fonts.
     pub job: resolve::job::Job,
+    /// Whose sheet it is, one for each language on it.
+    pub imprints: Vec<Imprint>,
 }
 
 /// Runs the whole line for one target: laid out once, written for every profile.
@@ -131,8 +134,9 @@ pub fn build(
     if diagnostics.iter().any(Diagnostic::is_error) {
         files.clear();
     }
-    let draft = composed.as_ref().is_some_and(|composed| composed.job.reviewed_by.is_none());
-    Outcome { files, body: composed.map(|composed| composed.body), draft, left_out, diagnostics, sources }
+    let body = composed.as_ref().map(|composed| composed.body);
+    let imprints = composed.map_or_else(Vec::new, |composed| composed.imprints);
+    Outcome { files, body, imprints, left_out, diagnostics, sources }
 }
 
 /// Spec, resolve and layout; of two languages, both.
@@ -175,7 +179,8 @@ pub fn compose(
         return None;
     }
     let left_out = first.left_out.into_iter().chain(second.left_out).collect();
-    Some(Composed { document, body: first.body.min(second.body), left_out, job: first.job })
+    let imprints = [first.imprints, second.imprints].concat();
+    Some(Composed { document, body: first.body.min(second.body), left_out, job: first.job, imprints })
 }
 
 fn compose_one(
@@ -193,7 +198,8 @@ fn compose_one(
         Ok((mut document, scale)) => match folded(&job, &document.pages) {
             Ok(pages) => {
                 document.pages = pages.unwrap_or(document.pages);
-                Some(Composed { document, body: scale.body, left_out: Vec::new(), job })
+                let imprints = vec![job.imprint.clone()];
+                Some(Composed { document, body: scale.body, left_out: Vec::new(), job, imprints })
             }
             Err(refusal) => {
                 faults.borrow_mut().push(refused(refusal));

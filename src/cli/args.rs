@@ -66,6 +66,9 @@ pub struct Common {
     /// Print only what went wrong.
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// Print every warning, also those that a build sums up in a line at its end.
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
     /// How to print messages.
     #[arg(long, value_name = "FORMAT", default_value = "text", global = true)]
     pub message_format: MessageFormat,

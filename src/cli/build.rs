@@ -2,9 +2,10 @@
 
 use super::args::Build;
 use super::print::Printer;
+use super::summary::Summary;
 use super::{DONE, MACHINE, Session, exit_code};
 use crate::color::Ink;
-use crate::diag::{Diagnostic, Fault};
+use crate::diag::{Diagnostic, Fault, Severity};
 use crate::impose::Wish;
 use crate::resolve::Options;
 use crate::spec::target::Target;
@@ -19,7 +20,7 @@ use std::sync::mpsc;
 
 /// Runs the command.
 pub fn run(args: &Build) -> u8 {
-    let mut printer = Printer::new(args.common.message_format, args.common.quiet);
+    let mut printer = Printer::new(&args.common);
     let session = match Session::open(&args.common, &mut printer) {
         Ok(session) => session,
         Err(code) => return code,
@@ -43,12 +44,14 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
     let profiles: Vec<Profile> = profiles.into_iter().collect();
     let mut written = Vec::new();
     let mut worst = DONE;
-    let count = targets.len();
-    let mut good = 0;
+    let project = session.world.read(Path::new("flyer.toml")).is_ok();
+    let mut summary = Summary::new(targets.len(), project);
     let wish = args.sheets.wish();
     let orders = Orders { options: &options, profiles: &profiles, sheets: wish.as_ref(), jobs: args.jobs };
     each(session, &targets, &orders, |target, mut outcome| {
-        good += usize::from(!outcome.files.is_empty());
+        if outcome.files.is_empty() && !outcome.diagnostics.iter().any(Diagnostic::is_error) {
+            outcome.diagnostics.push(unexplained(target));
+        }
         for built in std::mem::take(&mut outcome.files) {
             let file = args.out.join(file_name(target, &built, &options, &args.sheets.suffix()));
             match save(&session.world, &file, &built.pdf) {
@@ -63,17 +66,30 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
                 Err(fault) => outcome.diagnostics.push(*fault),
             }
         }
-        printer.all(&outcome.diagnostics, Some(&outcome.sources));
-        worst = worst.max(exit_code(&outcome.diagnostics));
+        let name = target.to_string();
+        let code = exit_code(&outcome.diagnostics);
+        if code == DONE {
+            summary.add(&name, &outcome);
+        } else if targets.len() > 1 {
+            printer.say(&format!("{name:<10} not written"), &json!({"type": "not-written", "target": name}));
+        }
+        let one_of_many = Some(name.as_str()).filter(|_| targets.len() > 1);
+        printer.keep(one_of_many, &outcome.diagnostics, Some(&outcome.sources));
+        worst = worst.max(code);
     });
-    if count > 1 || good < count {
-        let text = format!("{good} of {count} written");
-        printer.say(&text, &json!({"type": "summary", "written": good, "targets": count}));
-    }
+    printer.tell(Severity::Warning);
+    summary.say(printer);
+    printer.tell(Severity::Error);
     if args.open {
         worst = worst.max(open(&written, session, printer));
     }
     worst
+}
+
+/// What is said where a target brings neither a file nor a reason: nothing ends well that was not written.
+fn unexplained(target: &Target) -> Diagnostic {
+    let message = format!("{target} was not written, and nothing says why: this is a fault of flyer");
+    Diagnostic::error("not-written", message).hint("please report it with your files")
 }
 
 /// `fr-a4.pdf`, `fr-a4.press.pdf`, `fr-a6-card.4up-A4.pdf`, `fr-a4.black.press.pdf`,
@@ -153,14 +169,16 @@ pub fn save(world: &dyn World, file: &Path, bytes: &[u8]) -> Result<(), Box<Diag
 
 fn say_written(printer: &Printer, target: &Target, file: &Path, built: &Built, outcome: &Outcome) {
     let body = outcome.body.unwrap_or_default();
-    let draft = if outcome.draft { ", words are a draft" } else { "" };
     let codes = built.report.codes.len();
     let (name, bytes) = (file.display(), built.pdf.len());
-    let text =
-        format!("{target:<10} {name}  {} kB, text {body:.1} pt, {codes} codes read back{draft}", bytes.div_ceil(1000));
+    let text = format!(
+        "{:<10} {name}  {} kB, text {body:.1} pt, {codes} codes read back",
+        target.to_string(),
+        bytes.div_ceil(1000)
+    );
     let value = json!({
         "type": "written", "target": target.to_string(), "file": file, "bytes": bytes, "body_pt": body, "codes": codes,
-        "draft": outcome.draft,
+        "draft": outcome.imprints.iter().any(|imprint| imprint.reviewed_by.is_none()),
     });
     printer.say(&text, &value);
 }

@@ -14,7 +14,7 @@ const TEMPLATE: &str = include_str!("../../assets/templates/flyer.toml");
 
 /// Runs the command; an existing file is never touched.
 pub fn run(args: &Init) -> u8 {
-    let mut printer = Printer::new(MessageFormat::Text, false);
+    let mut printer = Printer::plain(MessageFormat::Text);
     let world = Disk::new(args.folder.clone());
     let file = Path::new("flyer.toml");
     let name = args.folder.join(file);

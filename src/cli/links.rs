@@ -15,7 +15,7 @@ use std::path::Path;
 
 /// Runs the command.
 pub fn run(args: &Links) -> u8 {
-    let mut printer = Printer::new(args.common.message_format, args.common.quiet);
+    let mut printer = Printer::new(&args.common);
     let session = match Session::open(&args.common, &mut printer) {
         Ok(session) => session,
         Err(code) => return code,

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 /// Runs the command.
 pub fn run(args: &List) -> u8 {
-    let mut printer = Printer::new(args.common.message_format, args.common.quiet);
+    let mut printer = Printer::new(&args.common);
     let session = match Session::open(&args.common, &mut printer) {
         Ok(session) => session,
         Err(code) => return code,

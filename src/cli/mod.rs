@@ -14,6 +14,7 @@ mod print;
 mod proof;
 mod sheet;
 mod sheets;
+mod summary;
 mod watch;
 mod words;
 
@@ -46,7 +47,13 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> u8 {
             return if error.use_stderr() { USAGE } else { DONE };
         }
     };
-    match args.command {
+    let code = command(args.command);
+    // What nobody could be told has not been done well.
+    if print::unheard() { code.max(MACHINE) } else { code }
+}
+
+fn command(command: Command) -> u8 {
+    match command {
         Command::Build(build) => build::run(&build),
         Command::Sheet(sheet) => sheet::run(&sheet),
         Command::Plan(plan) => plan::run(&plan),

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 /// Runs the command.
 pub fn run(args: &Plan) -> u8 {
-    let mut printer = Printer::new(args.common.message_format, args.common.quiet);
+    let mut printer = Printer::new(&args.common);
     let Some(wish) = args.sheets.wish() else {
         let fault = Diagnostic::error("no-sheet", "say on which sheets").fault(Fault::Usage);
         return printer.all(&[fault.hint("for example `--sheet A4`, `--booklet` or `--tile A4`")], None);

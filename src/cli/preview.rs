@@ -4,7 +4,7 @@ use super::args::Preview;
 use super::build::{Orders, each, save};
 use super::print::Printer;
 use super::{DONE, Session, exit_code};
-use crate::diag::{Diagnostic, Fault};
+use crate::diag::{Diagnostic, Fault, Severity};
 use crate::resolve::Options;
 use crate::{Built, Profile};
 use serde_json::json;
@@ -14,7 +14,7 @@ const DPI: (f64, f64) = (10.0, 600.0);
 
 /// Runs the command.
 pub fn run(args: &Preview) -> u8 {
-    let mut printer = Printer::new(args.common.message_format, args.common.quiet);
+    let mut printer = Printer::new(&args.common);
     if !(DPI.0..=DPI.1).contains(&args.dpi) {
         let fault = Diagnostic::error("bad-dpi", format!("{} dots per inch are not possible", args.dpi));
         return printer.all(&[fault.fault(Fault::Usage).hint("give --dpi a number from 10 to 600")], None);
@@ -47,14 +47,16 @@ pub fn run(args: &Preview) -> u8 {
                 match saved {
                     Ok(()) => {
                         let value = json!({"type": "preview", "target": target.to_string(), "file": file});
-                        printer.say(&format!("{target:<10} {}", file.display()), &value);
+                        printer.say(&format!("{:<10} {}", target.to_string(), file.display()), &value);
                     }
                     Err(fault) => outcome.diagnostics.push(*fault),
                 }
             }
         }
-        printer.all(&outcome.diagnostics, Some(&outcome.sources));
+        printer.keep(Some(&target.to_string()), &outcome.diagnostics, Some(&outcome.sources));
         worst = worst.max(exit_code(&outcome.diagnostics));
     });
+    printer.tell(Severity::Warning);
+    printer.tell(Severity::Error);
     worst
 }

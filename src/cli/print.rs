@@ -1,80 +1,173 @@
 //! Messages: the same findings for people, with or without colour, or for tools.
 //!
 //! In: diagnostics and the files that they point into. Out: text on standard error, or one JSON object a line on
-//! standard output. A finding that several targets share is printed once.
+//! standard output. A finding that several targets share is said once, with their names; many of one kind are counted;
+//! and what a build sums up at its end (the age of links, what was left out) is told one by one only where asked for.
 
-use super::args::MessageFormat;
+use super::args::{Common, MessageFormat};
 use super::exit_code;
 use crate::diag::{Diagnostic, FileId, Origin, Severity, Sources};
 use crate::world::{Disk, World};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
-use std::io::{IsTerminal, Write};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Warnings that the end of a build sums up in a line.
+const SUMMED_UP: [&str; 2] = ["link-old", "left-out"];
+/// So many findings of one kind are told; the rest is counted.
+const TOLD: usize = 8;
+/// So many targets are named beside a finding; the rest is counted.
+const NAMED: usize = 4;
+
+/// Whether a message could not be written: whoever reads the exit code must hear of it.
+static UNHEARD: AtomicBool = AtomicBool::new(false);
 
 /// Prints messages.
 pub struct Printer {
     format: MessageFormat,
     quiet: bool,
+    verbose: bool,
     color: bool,
-    printed: BTreeSet<String>,
+    kept: Vec<Kept>,
+    known: BTreeMap<String, usize>,
+}
+
+/// A finding that waits for the end, and the targets that share it.
+struct Kept {
+    diagnostic: Diagnostic,
+    sources: Option<Sources>,
+    targets: BTreeSet<String>,
 }
 
 impl Printer {
-    /// A printer; colours only on a terminal, and never with `NO_COLOR`.
-    pub fn new(format: MessageFormat, quiet: bool) -> Self {
-        let wanted = Disk::new(".").env("NO_COLOR").is_none_or(|value| value.is_empty());
-        let color = wanted && std::io::stderr().is_terminal();
-        Self { format, quiet, color, printed: BTreeSet::new() }
+    /// A printer as the command line wants it.
+    pub fn new(common: &Common) -> Self {
+        let plain = Self::plain(common.message_format);
+        Self { quiet: common.quiet, verbose: common.verbose, ..plain }
     }
 
-    /// Prints findings and gives the exit code that they mean. Errors come last: that is where people look.
+    /// A printer that tells everything; colours only on a terminal, and never with `NO_COLOR`.
+    pub fn plain(format: MessageFormat) -> Self {
+        let wanted = Disk::new(".").env("NO_COLOR").is_none_or(|value| value.is_empty());
+        let color = wanted && std::io::stderr().is_terminal();
+        Self { format, quiet: false, verbose: false, color, kept: Vec::new(), known: BTreeMap::new() }
+    }
+
+    /// Prints findings and gives the exit code that they mean.
     pub fn all(&mut self, diagnostics: &[Diagnostic], sources: Option<&Sources>) -> u8 {
-        let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|diagnostic| diagnostic.is_error());
-        let warnings = if self.quiet { Vec::new() } else { warnings };
-        for diagnostic in warnings.into_iter().chain(errors) {
-            let text = match self.format {
-                MessageFormat::Text => render(diagnostic, sources, self.color),
-                MessageFormat::Json => as_json(diagnostic, sources).to_string(),
-            };
-            if self.printed.insert(text.clone()) {
-                match self.format {
-                    MessageFormat::Text => write_line(&mut std::io::stderr(), &format!("{text}\n")),
-                    MessageFormat::Json => write_line(&mut std::io::stdout(), &text),
-                }
+        self.keep(None, diagnostics, sources);
+        self.tell(Severity::Warning);
+        self.tell(Severity::Error);
+        exit_code(diagnostics)
+    }
+
+    /// Keeps findings for [`tell`](Self::tell); one that is kept already only gets one target more.
+    pub fn keep(&mut self, target: Option<&str>, diagnostics: &[Diagnostic], sources: Option<&Sources>) {
+        for diagnostic in diagnostics {
+            let next = self.kept.len();
+            let at = *self.known.entry(as_json(diagnostic, sources).to_string()).or_insert(next);
+            if at == next {
+                let (diagnostic, sources) = (diagnostic.clone(), sources.cloned());
+                self.kept.push(Kept { diagnostic, sources, targets: BTreeSet::new() });
+            }
+            self.kept[at].targets.extend(target.map(str::to_owned));
+        }
+    }
+
+    /// Tells what was kept of one severity. Errors are told last: that is where people look.
+    pub fn tell(&mut self, severity: Severity) {
+        let (told, kept): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.kept).into_iter().partition(|kept| kept.diagnostic.severity == severity);
+        self.kept = kept;
+        self.known = self.kept.iter().enumerate().map(|(at, kept)| (kept.key(), at)).collect();
+        if self.quiet && severity == Severity::Warning {
+            return;
+        }
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for kept in &told {
+            let code = kept.diagnostic.code;
+            let count = counts.entry(code).or_default();
+            *count += 1;
+            match self.format {
+                MessageFormat::Json => write_line(&mut std::io::stdout(), &kept.as_json().to_string()),
+                MessageFormat::Text if self.verbose => self.show(kept),
+                MessageFormat::Text if severity == Severity::Warning && SUMMED_UP.contains(&code) => *count = 0,
+                MessageFormat::Text if *count <= TOLD => self.show(kept),
+                MessageFormat::Text => {}
             }
         }
-        exit_code(diagnostics)
+        for (code, count) in counts.into_iter().filter(|(_, count)| *count > TOLD && self.counts()) {
+            let text = format!("and {} more of this kind ({code}): `--verbose` shows them\n", count - TOLD);
+            write_line(&mut std::io::stderr(), &text);
+        }
+    }
+
+    /// Whether many findings of one kind are counted.
+    fn counts(&self) -> bool {
+        self.format == MessageFormat::Text && !self.verbose
+    }
+
+    fn show(&self, kept: &Kept) {
+        write_line(&mut std::io::stderr(), &format!("{}\n", render(kept, self.color)));
     }
 
     /// Says what was done; nothing where quiet.
     pub fn say(&self, text: &str, value: &Value) {
         match self.format {
-            MessageFormat::Text if self.quiet => {}
+            _ if self.quiet => {}
             MessageFormat::Text => write_line(&mut std::io::stderr(), text),
             MessageFormat::Json => write_line(&mut std::io::stdout(), &value.to_string()),
         }
     }
+}
 
-    /// Forgets what was printed, for the next round of `flyer watch`.
-    pub fn forget(&mut self) {
-        self.printed.clear();
+impl Kept {
+    fn key(&self) -> String {
+        as_json(&self.diagnostic, self.sources.as_ref()).to_string()
+    }
+
+    fn as_json(&self) -> Value {
+        let mut value = as_json(&self.diagnostic, self.sources.as_ref());
+        if !self.targets.is_empty() {
+            value["targets"] = json!(self.targets);
+        }
+        value
     }
 }
 
-/// Writes a line; that nobody reads it any more is not a fault.
-pub fn write_line(to: &mut impl Write, text: &str) {
-    let _ = writeln!(to, "{text}");
+/// The first few of many names, and how many more there are.
+pub fn some_of<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
+    let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
+    match names.len().checked_sub(NAMED).filter(|more| *more > 1) {
+        Some(more) => format!("{} and {more} more", names[..NAMED].join(", ")),
+        None => names.join(", "),
+    }
 }
 
-fn render(diagnostic: &Diagnostic, sources: Option<&Sources>, color: bool) -> String {
+/// Writes a line. That nobody reads it any more (`| head`) is not a fault; that it is lost otherwise is.
+pub fn write_line(to: &mut impl Write, text: &str) {
+    let written = writeln!(to, "{text}").and_then(|()| to.flush());
+    if written.is_err_and(|error| error.kind() != ErrorKind::BrokenPipe) {
+        UNHEARD.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether a message of this run was lost, e.g. on a full disk.
+pub fn unheard() -> bool {
+    UNHEARD.swap(false, Ordering::Relaxed)
+}
+
+fn render(kept: &Kept, color: bool) -> String {
+    let diagnostic = &kept.diagnostic;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let mut group = Group::with_title(title);
-    if let Some(sources) = sources {
+    if let Some(sources) = &kept.sources {
         for (file, places) in by_file(diagnostic) {
             let text = sources.text(file);
             let mut snippet = Snippet::source(text).path(sources.name(file)).line_start(1).fold(true);
@@ -88,6 +181,9 @@ fn render(diagnostic: &Diagnostic, sources: Option<&Sources>, color: bool) -> St
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    if !kept.targets.is_empty() {
+        group = group.element(Level::NOTE.message(format!("in {}", some_of(&kept.targets))));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])

@@ -16,7 +16,7 @@ const SHEET_DPI: f64 = 96.0;
 
 /// Runs the command.
 pub fn run(args: &Proof) -> u8 {
-    let mut printer = Printer::new(args.message_format, false);
+    let mut printer = Printer::plain(args.message_format);
     let world = Disk::new(".");
     let mut worst = DONE;
     for file in &args.files {

@@ -5,7 +5,7 @@ use super::build::{Orders, each, save};
 use super::print::Printer;
 use super::{DONE, Session, exit_code};
 use crate::contact::{Cell, sheet};
-use crate::diag::{Diagnostic, Sources};
+use crate::diag::{Diagnostic, Severity, Sources};
 use crate::resolve::Options;
 use crate::resolve::picture::{Limits, open};
 use crate::spec::read::Faults;
@@ -23,7 +23,7 @@ const DPI: f64 = 110.0;
 
 /// Runs the command.
 pub fn run(args: &Sheet) -> u8 {
-    let mut printer = Printer::new(args.common.message_format, args.common.quiet);
+    let mut printer = Printer::new(&args.common);
     let session = match Session::open(&args.common, &mut printer) {
         Ok(session) => session,
         Err(code) => return code,
@@ -43,9 +43,11 @@ pub fn run(args: &Sheet) -> u8 {
                 Err(why) => outcome.diagnostics.push(Diagnostic::error("cannot-render", why)),
             }
         }
-        printer.all(&outcome.diagnostics, Some(&outcome.sources));
+        printer.keep(Some(&target.to_string()), &outcome.diagnostics, Some(&outcome.sources));
         worst = worst.max(exit_code(&outcome.diagnostics));
     });
+    printer.tell(Severity::Warning);
+    printer.tell(Severity::Error);
     let (mut sources, faults) = (Sources::default(), Faults::default());
     let fonts = FontSet::builtin();
     let first = targets

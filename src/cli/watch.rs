@@ -16,7 +16,7 @@ const CALM: Duration = Duration::from_millis(120);
 /// Runs until it is stopped.
 pub fn run(args: &Watch) -> u8 {
     let common = &args.build.common;
-    let mut printer = Printer::new(common.message_format, common.quiet);
+    let mut printer = Printer::new(common);
     let session = match Session::open(common, &mut printer) {
         Ok(session) => session,
         Err(code) => return code,
@@ -39,7 +39,6 @@ pub fn run(args: &Watch) -> u8 {
         }
     };
     loop {
-        printer.forget();
         build::once(&args.build, &session, &mut printer);
         printer.say("watching for changes; stop with Ctrl-C", &json!({"type": "watching"}));
         if receiver.recv().is_err() {

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 /// Runs the command.
 pub fn run(args: &Words) -> u8 {
-    let mut printer = Printer::new(args.common.message_format, args.common.quiet);
+    let mut printer = Printer::new(&args.common);
     let session = match Session::open(&args.common, &mut printer) {
         Ok(session) => session,
         Err(code) => return code,

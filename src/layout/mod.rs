@@ -60,7 +60,7 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
         title: job.title.clone(),
         lang: job.lang.as_str().to_owned(),
         rtl: job.rtl,
-        author: job.author.clone(),
+        author: job.imprint.organisation.clone(),
         subject: Some(job.subject.clone()).filter(|subject| !subject.is_empty()),
         date: job.date.clone(),
         safe: job.safe,

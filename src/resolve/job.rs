@@ -26,10 +26,8 @@ pub struct Job {
     pub title: String,
     /// What it is about, for the metadata.
     pub subject: String,
-    /// Who reviewed the words; nobody where they are a draft.
-    pub reviewed_by: Option<String>,
-    /// Who publishes it.
-    pub author: Option<String>,
+    /// Who prints it, and what whoever prints has to know.
+    pub imprint: Imprint,
     /// Date of the guide.
     pub date: String,
     /// Name of the layout's file, for messages.
@@ -76,6 +74,57 @@ impl Job {
         let size = self.images.get(image.0 as usize).map_or((1, 1), page::Picture::upright);
         (f64::from(size.0), f64::from(size.1.max(1)))
     }
+}
+
+/// Whose sheet it is, for which country, and what is known of its words and links: what a build says at its end.
+#[derive(Clone, Debug)]
+pub struct Imprint {
+    /// Tag of the language.
+    pub language: String,
+    /// Who reviewed the words; nobody where they are a draft.
+    pub reviewed_by: Option<String>,
+    /// Who publishes it.
+    pub organisation: Option<String>,
+    /// The country whose authority it names.
+    pub country: Option<Country>,
+    /// The links on it.
+    pub links: Vec<Confirmed>,
+}
+
+/// A country, and why it is this one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Country {
+    /// Its code (ISO 3166-1).
+    pub code: String,
+    /// Its English name.
+    pub name: String,
+    /// Who said so.
+    pub by: CountryBy,
+}
+
+/// Who decided on a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CountryBy {
+    /// `--region`.
+    CommandLine,
+    /// `country` in `flyer.toml`.
+    Project,
+    /// The language stands for it.
+    Language,
+}
+
+/// When and by whom a link was last confirmed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Confirmed {
+    /// Day or month.
+    pub on: String,
+    /// By whom.
+    pub by: String,
+    /// Its id in the register.
+    pub id: String,
+    /// Whether that is longer ago than a link should go unchecked.
+    pub old: bool,
 }
 
 /// A page before its words have a place.

@@ -4,6 +4,7 @@
 //! and refusal here, so that no later stage can print an address that was not looked at.
 
 use super::Resolver;
+use super::job::Confirmed;
 use crate::diag::{Diagnostic, Origin};
 use crate::page::{CodeId, LinkId, LinkTarget};
 use crate::spec::links::{Class, Link};
@@ -57,6 +58,23 @@ impl Resolver<'_> {
         Some(number)
     }
 
+    /// When and by whom the links on the sheet were last confirmed.
+    pub(super) fn confirmed(&self) -> Vec<Confirmed> {
+        let links = self.link_ids.keys().filter_map(|id| self.spec.links.get(id));
+        let confirmed = links.map(|link| Confirmed {
+            on: link.last_confirmed.value.clone(),
+            by: link.confirmed_by.clone(),
+            id: link.id.clone(),
+            old: self.age(link).is_some_and(|age| age > RECHECK_DAYS),
+        });
+        confirmed.collect()
+    }
+
+    /// Days since a link was confirmed.
+    fn age(&self, link: &Link) -> Option<i64> {
+        days_between(&link.last_confirmed.value, &self.today)
+    }
+
     /// The target of a link.
     pub fn target(&self, link: LinkId) -> &LinkTarget {
         &self.links[link.0 as usize]
@@ -91,8 +109,7 @@ impl Resolver<'_> {
         }
         // An address that is wrong must not be opened to confirm it.
         let sound = crate::link::check_url(&link.url.value, &link.hosts).is_empty();
-        let age = days_between(&link.last_confirmed.value, &self.today);
-        if let Some(age) = age.filter(|age| sound && *age > RECHECK_DAYS) {
+        if let Some(age) = self.age(link).filter(|age| sound && *age > RECHECK_DAYS) {
             let message = format!("`{id}` was last confirmed {age} days ago by {}", link.confirmed_by);
             faults.push(
                 Diagnostic::warning("link-old", message)

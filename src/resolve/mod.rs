@@ -121,8 +121,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         rtl,
         title: title?,
         subject: spec.guide.subject.clone(),
-        reviewed_by: spec.words.reviewed_by.clone(),
-        author: spec.project.organisation.as_ref().map(|name| name.value.clone()),
+        imprint: resolver.imprint(),
         date: spec.guide.date.value.clone(),
         layout: format!("layouts/{}.toml", layout.name),
         bleed: layout.bleed,
@@ -147,6 +146,17 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
 }
 
 impl Resolver<'_> {
+    /// What a build says at its end.
+    fn imprint(&self) -> job::Imprint {
+        job::Imprint {
+            language: self.spec.words.language.clone(),
+            reviewed_by: self.spec.words.reviewed_by.clone(),
+            organisation: self.spec.project.organisation.as_ref().map(|name| name.value.clone()),
+            country: self.country_of_sheet(),
+            links: self.confirmed(),
+        }
+    }
+
     /// Head and foot of every page.
     fn flow(&mut self) -> Option<job::Flow> {
         let spec = self.spec;

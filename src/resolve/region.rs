@@ -4,6 +4,7 @@
 //! and errors where a form is not offered: a sheet must not send people to a form that turns them away.
 
 use super::Resolver;
+use super::job::{self, CountryBy};
 use super::own::Own;
 use super::wording::Said;
 use crate::diag::Diagnostic;
@@ -14,16 +15,27 @@ use crate::spec::words::Phrase;
 impl Resolver<'_> {
     /// The country's code and what is known of it; none where nothing says which it is.
     fn region(&self) -> Option<(&str, &Country)> {
+        self.region_by().map(|(code, country, _)| (code, country))
+    }
+
+    /// The same, and who said so.
+    fn region_by(&self) -> Option<(&str, &Country, CountryBy)> {
         let countries = &self.spec.countries;
-        let known = |code: &str| countries.get_key_value(code).map(|(code, country)| (code.as_str(), country));
+        let known = |code: &str, by| countries.get_key_value(code).map(|(code, country)| (code.as_str(), country, by));
         if let Some(asked) = &self.region {
-            return known(asked);
+            return known(asked, CountryBy::CommandLine);
         }
         if let Some(country) = &self.spec.project.country {
-            return known(&country.value);
+            return known(&country.value, CountryBy::Project);
         }
         let of_language = |(_, country): &(&String, &Country)| country.language.as_deref() == Some(self.lang.as_str());
-        countries.iter().find(of_language).map(|(code, country)| (code.as_str(), country))
+        countries.iter().find(of_language).map(|(code, country)| (code.as_str(), country, CountryBy::Language))
+    }
+
+    /// The country, for whoever prints.
+    pub(super) fn country_of_sheet(&self) -> Option<job::Country> {
+        let (code, country, by) = self.region_by()?;
+        Some(job::Country { code: code.to_owned(), name: country.name.clone(), by })
     }
 
     /// Whether the region is known, and every form is offered there.

@@ -150,6 +150,86 @@ fn a_full_disk_is_the_machines_fault() {
     assert!(stderr(&output).contains("cannot be written"));
 }
 
+#[test]
+fn a_build_ends_with_what_matters() {
+    let shop = Shop::new();
+    let said = stderr(&shop.run(&["build", "fr-a4"]));
+    let wanted = "\
+for        no organisation: there is no flyer.toml (`flyer init` writes one)
+country    France, for which the language fr stands where nothing else is said
+links      last confirmed May 2025 by Autoriteit Persoonsgegevens (NL), over 90 days ago: `flyer links` shows them
+words      drafts in fr: nobody has reviewed them
+";
+    assert!(said.starts_with("fr-a4      out/fr-a4.pdf  ") && said.ends_with(wanted), "{said}");
+    assert_eq!(said.lines().count(), 5, "{said}");
+    shop.write("flyer.toml", "organisation = \"Town library\"\ncountry = \"DE\"\n");
+    let said = stderr(&shop.run(&["build", "fr-a4", "ar-a4"]));
+    assert!(said.contains("\nfor        Town library\ncountry    Germany, as flyer.toml says\nlinks "), "{said}");
+    assert!(said.contains("\nwords      drafts in ar, fr: nobody has reviewed them\n2 of 2 written\n"), "{said}");
+    assert_eq!(said.matches("links      last").count(), 1, "the age of links is said once: {said}");
+    shop.write("flyer.toml", "country = \"DE\"\n");
+    let said = stderr(&shop.run(&["build", "fr-a4", "ar-a4", "--region", "BE"]));
+    assert!(said.contains("for        no organisation: flyer.toml names none\n"), "{said}");
+    assert!(said.contains("country    Belgium, as `--region` says\n"), "{said}");
+}
+
+#[test]
+fn details_are_told_where_asked_for_and_nothing_where_quiet() {
+    let shop = Shop::new();
+    assert!(!stderr(&shop.run(&["build", "fr-a4"])).contains("warning"));
+    let said = stderr(&shop.run(&["build", "fr-a4", "ar-a4", "-v"]));
+    assert_eq!(said.matches("warning[link-old]: `facebook-objection`").count(), 1, "{said}");
+    assert!(said.contains("= note: in ar-a4, fr-a4\n"), "{said}");
+    assert_eq!(stderr(&shop.run(&["build", "fr-a4", "--quiet"])), "");
+    assert_eq!(stdout(&shop.run(&["build", "fr-a4", "--quiet", "--message-format", "json"])), "");
+}
+
+#[test]
+fn the_end_of_a_build_is_data_too() {
+    let shop = Shop::new();
+    shop.write("flyer.toml", "organisation = \"Town library\"\n");
+    let output = shop.run(&["build", "fr-a4", "ar-a4", "--message-format", "json"]);
+    let lines: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let summary = lines.last().unwrap();
+    assert_eq!(summary["type"], "summary");
+    assert_eq!(summary["organisation"], "Town library");
+    assert_eq!((&summary["written"], &summary["targets"]), (&2.into(), &2.into()));
+    assert_eq!(summary["drafts"], serde_json::json!(["ar", "fr"]));
+    let france = summary["countries"].as_array().unwrap().iter().find(|row| row["country"]["code"] == "FR").unwrap();
+    assert_eq!((&france["country"]["by"], &france["languages"]), (&"language".into(), &serde_json::json!(["fr"])));
+    let link = summary["links"].as_array().unwrap().iter().find(|row| row["id"] == "facebook-objection").unwrap();
+    assert_eq!((&link["on"], &link["old"]), (&"2025-05-26".into(), &true.into()));
+    let old: Vec<_> = lines.iter().filter(|line| line["code"] == "link-old").collect();
+    assert_eq!(old.len(), 4, "each link once");
+    assert!(old.iter().any(|line| line["targets"] == serde_json::json!(["ar-a4", "fr-a4"])));
+}
+
+#[test]
+fn what_is_not_written_is_never_exit_0() {
+    let shop = Shop::new();
+    shop.write("layouts/a5.toml", "wrong = 1\n");
+    let output = shop.run(&["build", "fr-a5", "fr-a4"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = stderr(&output);
+    assert!(said.starts_with("fr-a5      not written\nfr-a4      out/fr-a4.pdf"), "{said}");
+    assert!(said.contains("\n1 of 2 written\nerror["), "errors stand last: {said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn messages_that_nobody_gets_are_the_machines_fault() {
+    let shop = Shop::new();
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap().into();
+    for args in [&["build", "fr-a4", "--message-format", "json"][..], &["list"], &["links", "--message-format", "json"]]
+    {
+        let output = shop.run_into(args, full(), std::process::Stdio::piped());
+        assert_eq!(output.status.code(), Some(3), "{args:?}");
+    }
+    let output = shop.run_into(&["build", "fr-a4"], std::process::Stdio::piped(), full());
+    assert_eq!(output.status.code(), Some(3));
+}
+
 /// Waits until something holds, or gives up after half a minute.
 fn until(mut holds: impl FnMut() -> bool) -> bool {
     (0..300).any(|_| {

@@ -48,6 +48,11 @@ impl Shop {
         self.command(args).envs(variables.iter().copied()).output().unwrap()
     }
 
+    /// Runs the binary here with its two channels led elsewhere.
+    pub fn run_into(&self, args: &[&str], out: Stdio, err: Stdio) -> Output {
+        self.command(args).stdout(out).stderr(err).output().unwrap()
+    }
+
     /// Starts the binary here and lets it run; what it says goes nowhere.
     pub fn spawn(&self, args: &[&str]) -> Child {
         self.command(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()

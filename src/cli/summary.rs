@@ -1,0 +1,203 @@
+//! The end of a build: whose sheets these are, for which country, what was left out, how old the links are, and which
+//! words nobody has reviewed. Once for the whole build, however many files there are.
+//!
+//! In: what came of each target. Out: a few lines for people, or one object for tools. What is the same for several files
+//! is said once and counted.
+
+use super::print::{Printer, some_of};
+use crate::Outcome;
+use crate::resolve::job::{Confirmed, Country, CountryBy};
+use crate::resolve::left_out::LeftOut;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many lines of one kind are told; the rest is counted.
+const TOLD: usize = 6;
+
+/// What is known of the files that were written.
+#[derive(Debug, Default)]
+pub struct Summary {
+    targets: usize,
+    written: usize,
+    project: bool,
+    organisation: Option<String>,
+    countries: BTreeMap<Option<Country>, Sheets>,
+    left_out: BTreeMap<String, (LeftOut, BTreeSet<String>)>,
+    links: BTreeMap<String, Confirmed>,
+    drafts: BTreeSet<String>,
+}
+
+/// The sheets that are for a country.
+#[derive(Debug, Default)]
+struct Sheets {
+    languages: BTreeSet<String>,
+    targets: BTreeSet<String>,
+}
+
+impl Summary {
+    /// Of so many targets that were asked for, with a `flyer.toml` or without.
+    pub fn new(targets: usize, project: bool) -> Self {
+        Self { targets, project, ..Self::default() }
+    }
+
+    /// Takes in a target whose files were written.
+    pub fn add(&mut self, target: &str, outcome: &Outcome) {
+        self.written += 1;
+        for imprint in &outcome.imprints {
+            self.organisation = self.organisation.take().or_else(|| imprint.organisation.clone());
+            let sheets = self.countries.entry(imprint.country.clone()).or_default();
+            sheets.languages.insert(imprint.language.clone());
+            sheets.targets.insert(target.to_owned());
+            self.links.extend(imprint.links.iter().map(|link| (link.id.clone(), link.clone())));
+            if imprint.reviewed_by.is_none() {
+                self.drafts.insert(imprint.language.clone());
+            }
+        }
+        for left in &outcome.left_out {
+            let same = self.left_out.entry(left.sentence()).or_insert_with(|| (left.clone(), BTreeSet::new()));
+            same.1.insert(target.to_owned());
+        }
+    }
+
+    /// Says it all.
+    pub fn say(&self, printer: &Printer) {
+        let mut lines = Vec::new();
+        if self.written > 0 {
+            lines.push(("for", self.whose()));
+            lines.push(("country", self.which_country()));
+            lines.extend(self.what_is_missing().into_iter().map(|line| ("left out", line)));
+            lines.extend(self.how_old().map(|line| ("links", line)));
+            if !self.drafts.is_empty() {
+                lines.push(("words", format!("drafts in {}: nobody has reviewed them", some_of(&self.drafts))));
+            }
+        }
+        let mut before = "";
+        let mut text = Vec::new();
+        for (label, line) in lines {
+            let shown = if label == before { "" } else { label };
+            text.push(format!("{shown:<10} {line}"));
+            before = label;
+        }
+        if self.targets > 1 || self.written < self.targets {
+            text.push(format!("{} of {} written", self.written, self.targets));
+        }
+        printer.say(&text.join("\n"), &self.value());
+    }
+
+    fn whose(&self) -> String {
+        match (&self.organisation, self.project) {
+            (Some(name), _) => name.clone(),
+            (None, true) => "no organisation: flyer.toml names none".to_owned(),
+            (None, false) => "no organisation: there is no flyer.toml (`flyer init` writes one)".to_owned(),
+        }
+    }
+
+    fn which_country(&self) -> String {
+        let name = "`--region` or `country` in flyer.toml names one";
+        let mut countries: Vec<_> = self.countries.iter().collect();
+        // Those of most sheets first; that none is known is said last.
+        countries.sort_by_key(|(country, sheets)| (country.is_none(), std::cmp::Reverse(sheets.targets.len())));
+        if let [(country, sheets)] = countries[..] {
+            let language = some_of(&sheets.languages);
+            return match country {
+                None => format!("none is known for {language}: {name}"),
+                Some(Country { name, by: CountryBy::Language, .. }) => {
+                    format!("{name}, for which the language {language} stands where nothing else is said")
+                }
+                Some(Country { name, by: CountryBy::Project, .. }) => format!("{name}, as flyer.toml says"),
+                Some(Country { name, by: CountryBy::CommandLine, .. }) => format!("{name}, as `--region` says"),
+            };
+        }
+        let more = countries.len().saturating_sub(TOLD);
+        let told = countries.iter().filter(|(country, _)| country.is_some()).take(TOLD);
+        let told = told.filter_map(|(country, sheets)| {
+            let (name, languages) = (&country.as_ref()?.name, some_of(&sheets.languages));
+            Some(format!("{name} for {languages} ({})", files(sheets.targets.len())))
+        });
+        let mut told: Vec<String> = told.collect();
+        if more > 1 {
+            told.push(format!("{more} more by their languages"));
+        }
+        if let Some(sheets) = self.countries.get(&None) {
+            let (languages, files) = (some_of(&sheets.languages), files(sheets.targets.len()));
+            told.push(format!("none known for {languages} ({files}; {name})"));
+        }
+        told.join(", ")
+    }
+
+    fn what_is_missing(&self) -> Vec<String> {
+        let mut left_out: Vec<_> = self.left_out.iter().collect();
+        left_out.sort_by_key(|(_, (_, targets))| std::cmp::Reverse(targets.len()));
+        let told = left_out.iter().take(TOLD).map(|(sentence, (_, targets))| match targets.len() {
+            _ if self.targets == 1 => (*sentence).clone(),
+            1 => format!("{sentence} ({})", some_of(targets)),
+            count => format!("{sentence} (in {count} files: {})", some_of(targets)),
+        });
+        let mut told: Vec<String> = told.collect();
+        if let Some(more) = left_out.len().checked_sub(TOLD).filter(|more| *more > 0) {
+            told.push(format!("and {more} more: `--verbose` shows them"));
+        }
+        told
+    }
+
+    fn how_old(&self) -> Option<String> {
+        let oldest = self.links.values().min()?;
+        let (when, by) = (month(&oldest.on), &oldest.by);
+        let old = if oldest.old { ", over 90 days ago" } else { "" };
+        Some(format!("last confirmed {when} by {by}{old}: `flyer links` shows them"))
+    }
+
+    fn value(&self) -> Value {
+        let countries = self.countries.iter().map(|(country, sheets)| {
+            json!({"country": country, "languages": sheets.languages, "targets": sheets.targets.len()})
+        });
+        let left_out = self
+            .left_out
+            .iter()
+            .map(|(sentence, (left, targets))| json!({"message": sentence, "what": left, "targets": targets}));
+        json!({
+            "type": "summary", "written": self.written, "targets": self.targets,
+            "project": self.project, "organisation": self.organisation,
+            "countries": countries.collect::<Vec<_>>(), "left_out": left_out.collect::<Vec<_>>(),
+            "links": self.links.values().collect::<Vec<_>>(), "drafts": self.drafts,
+        })
+    }
+}
+
+fn files(count: usize) -> String {
+    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+}
+
+/// `2025-05-26` or `2025-05` as `May 2025`.
+fn month(date: &str) -> String {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut parts = date.split('-');
+    let (year, month) = (parts.next().unwrap_or_default(), parts.next().and_then(|month| month.parse::<usize>().ok()));
+    let name = month.and_then(|month| NAMES.get(month.checked_sub(1)?));
+    name.map_or_else(|| date.to_owned(), |name| format!("{name} {year}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_named() {
+        assert_eq!(month("2025-05-26"), "May 2025");
+        assert_eq!(month("2025-12"), "December 2025");
+        assert_eq!(month("2025"), "2025");
+    }
+}
