@@ -24,6 +24,7 @@ pub mod cli;
 pub mod code;
 pub mod color;
 pub mod contact;
+pub mod date;
 pub mod diag;
 pub mod export;
 pub mod impose;

@@ -33,5 +33,7 @@ mod sheets;
 mod shop;
 #[path = "suite/shots.rs"]
 mod shots;
+#[path = "suite/unreadable.rs"]
+mod unreadable;
 #[path = "suite/words.rs"]
 mod words;

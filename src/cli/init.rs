@@ -18,7 +18,8 @@ pub fn run(args: &Init) -> u8 {
     let world = Disk::new(args.folder.clone());
     let file = Path::new("flyer.toml");
     let name = args.folder.join(file);
-    if world.read(file).is_ok() {
+    // Whatever is there stays, also what cannot be read.
+    if !world.read(file).is_err_and(|why| why.is_absent()) {
         let fault = Diagnostic::error("file-exists", format!("{} is there already", name.display()))
             .fault(Fault::Usage)
             .hint("flyer does not write over it; edit it, or move it away");

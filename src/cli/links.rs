@@ -4,11 +4,12 @@ use super::args::{Links, LinksCommand, MessageFormat};
 use super::build::save;
 use super::print::Printer;
 use super::{DONE, Session, emit};
+use crate::date::{days_between, days_since_1970};
 use crate::diag::{Diagnostic, Fault, Sources, nearest};
 use crate::spec::Reader;
 use crate::spec::links::Link;
 use crate::spec::read::Faults;
-use crate::world::{World, days_between, days_since_1970};
+use crate::world::{Unread, World};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -81,7 +82,11 @@ fn confirm(check: &Check<'_>, links: &BTreeMap<String, Link>, session: &Session,
         return printer.all(&faults, None);
     }
     let file = Path::new("flyer.toml");
-    let before = session.world.read(file).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    let before = match session.world.read_text(file) {
+        Ok(before) => before,
+        Err(Unread::Absent) => String::new(),
+        Err(why) => return printer.all(&[why.diagnostic("cannot-read", file.display())], None),
+    };
     let after = check.ids.iter().fold(before, |text, id| with_check(&text, id, check.by, check.on));
     if let Err(error) = after.parse::<toml::Table>() {
         let fault = Diagnostic::error("bad-project", format!("flyer.toml cannot take the check: {}", error.message()));

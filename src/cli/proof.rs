@@ -4,7 +4,7 @@ use super::args::{MessageFormat, Profile, Proof};
 use super::build::save;
 use super::print::Printer;
 use super::{DONE, INPUT, emit};
-use crate::diag::{Diagnostic, Fault};
+use crate::diag::Fault;
 use crate::press::Press;
 use crate::proof::{Report, inspect, picture, press, sheet};
 use crate::world::{Disk, World};
@@ -17,14 +17,14 @@ const SHEET_DPI: f64 = 96.0;
 /// Runs the command.
 pub fn run(args: &Proof) -> u8 {
     let mut printer = Printer::plain(args.message_format);
-    let world = Disk::new(".");
+    let world = Disk::here();
     let mut worst = DONE;
     for file in &args.files {
         let bytes = match world.read(file) {
             Ok(bytes) => bytes,
-            Err(error) => {
-                let fault = Diagnostic::error("cannot-read", format!("{} cannot be read: {error}", file.display()));
-                worst = worst.max(printer.all(&[fault.fault(Fault::Machine)], None));
+            Err(why) => {
+                let fault = why.diagnostic("cannot-read", file.display()).fault(Fault::Machine);
+                worst = worst.max(printer.all(&[fault], None));
                 continue;
             }
         };

@@ -4,7 +4,7 @@
 //! until the bytes of the file are known. `pdfuaid` and `pdfxid` are not among the schemas that PDF/A knows, so the
 //! packet describes them (ISO 19005-2, 6.6.2.3.3).
 
-use crate::{page::Document, world};
+use crate::{date, page::Document};
 
 /// Stands where the document id will be; no other text of a file looks like it.
 pub(super) const DOCUMENT_ID: &str = "uuid:d0c00000-feed-8000-8000-00000000d0c0";
@@ -130,8 +130,8 @@ fn packet(doc: &Document, kind: &str, described: &[Described]) -> String {
 
 /// The document's date as `YYYY-MM-DD`; none where it is no date, because a wrong one is an error and none is not.
 pub(super) fn day(doc: &Document) -> Option<String> {
-    let days = world::days_since_1970(&doc.date)?;
-    Some(world::day(u64::try_from(days).ok()? * 86_400))
+    let days = date::days_since_1970(&doc.date)?;
+    Some(date::day(u64::try_from(days).ok()? * 86_400))
 }
 
 /// Text in XML; characters that XML 1.0 has no way to say are left out.

@@ -182,7 +182,14 @@ impl Resolver<'_> {
     /// The outline of a pictogram, from `assets/icons/<name>.svg` (one path, 256 units square).
     pub fn icon(&mut self, name: &At<String>) -> Option<Icon> {
         let file = format!("assets/icons/{}.svg", name.value);
-        let Some(bytes) = crate::spec::find(self.world, &file) else {
+        let found = crate::spec::find(self.world, &file);
+        if let Err(why) = &found
+            && !why.is_absent()
+        {
+            self.fault(why.diagnostic("cannot-read", &file).at(name.origin));
+            return None;
+        }
+        let Ok(bytes) = found else {
             let known = crate::spec::names(self.world, "assets/icons");
             let stem = |file: &'_ String| Some(file.strip_prefix("assets/icons/")?.strip_suffix(".svg")?.to_owned());
             let known: Vec<String> = known.iter().filter_map(stem).collect();

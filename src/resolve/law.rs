@@ -82,14 +82,20 @@ impl Resolver<'_> {
     }
 
     fn condition(&self, file: &At<String>) -> Option<Condition> {
-        let read = self.world.read(Path::new(&file.value));
-        let read = read.map_err(|error| error.to_string()).and_then(Condition::read);
-        read.map_err(|why| {
-            let message = format!("`{}` cannot be the printing condition: {why}", file.value);
-            let fault = Diagnostic::error("bad-profile", message).at(file.origin);
-            self.fault(fault.hint("give the CMYK output profile (.icc) that the print shop names, in this folder"));
-        })
-        .ok()
+        let bytes = match self.world.read(Path::new(&file.value)) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                self.fault(why.diagnostic("bad-profile", &file.value).at(file.origin));
+                return None;
+            }
+        };
+        Condition::read(bytes)
+            .map_err(|why| {
+                let message = format!("`{}` cannot be the printing condition: {why}", file.value);
+                let fault = Diagnostic::error("bad-profile", message).at(file.origin);
+                self.fault(fault.hint("give the CMYK output profile (.icc) that the print shop names, in this folder"));
+            })
+            .ok()
     }
 
     fn marks(&self, written: &[At<String>]) -> Marks {

@@ -5,11 +5,11 @@
 
 use super::Resolver;
 use super::job::Confirmed;
+use crate::date::days_between;
 use crate::diag::{Diagnostic, Origin};
 use crate::page::{CodeId, LinkId, LinkTarget};
 use crate::spec::links::{Class, Link};
 use crate::spec::read::{At, unknown};
-use crate::world::days_between;
 
 /// Days after which a confirmation is called old.
 pub const RECHECK_DAYS: i64 = 90;

@@ -180,15 +180,12 @@ impl Resolver<'_> {
             let added = match self.world.read(Path::new(&file.value)) {
                 Ok(bytes) => fonts.add(&file.value, bytes).map(|_| ()).map_err(|why| {
                     let message = format!("`{}` is not a font that flyer can use: {why}", file.value);
-                    (message, "give a TrueType or OpenType file (.ttf, .otf)")
+                    Diagnostic::error("bad-font", message).hint("give a TrueType or OpenType file (.ttf, .otf)")
                 }),
-                Err(error) => {
-                    let message = format!("`{}` cannot be read: {error}", file.value);
-                    Err((message, "the name is relative to the folder of flyer.toml"))
-                }
+                Err(why) => Err(why.diagnostic("bad-font", &file.value)),
             };
-            if let Err((message, hint)) = added {
-                self.faults.borrow_mut().push(Diagnostic::error("bad-font", message).at(file.origin).hint(hint));
+            if let Err(fault) = added {
+                self.faults.borrow_mut().push(fault.at(file.origin));
             }
         }
         fonts

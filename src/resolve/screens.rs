@@ -9,6 +9,7 @@ use super::job::{self, Kind, Screen, Text, View};
 use super::own::Own;
 use super::picture::{Edits, Limits, edit, open};
 use super::wording::Context;
+use crate::date::days_between;
 use crate::diag::Diagnostic;
 use crate::page::{self, ImageId};
 use crate::spec::guide;
@@ -16,7 +17,6 @@ use crate::spec::read::{At, unknown};
 use crate::spec::screenshot::{Part, Screenshot};
 use crate::spec::words::needs_labels;
 use crate::text::Span;
-use crate::world::days_between;
 use std::path::Path;
 
 /// Days after which a screenshot is called old.
@@ -214,18 +214,14 @@ impl Resolver<'_> {
         if let Some(image) = self.image_ids.get(&key) {
             return Some(*image);
         }
-        let bytes = match self.world.read(Path::new(&file.value)) {
+        let limits = Limits::default();
+        let bytes = match self.world.read_up_to(Path::new(&file.value), limits.file as u64) {
             Ok(bytes) => bytes,
-            Err(error) => {
-                self.fault(
-                    Diagnostic::error("picture-missing", format!("`{}` cannot be read: {error}", file.value))
-                        .at(file.origin)
-                        .hint("the name is relative to the folder of flyer.toml"),
-                );
+            Err(why) => {
+                self.fault(why.diagnostic("picture-missing", &file.value).at(file.origin));
                 return None;
             }
         };
-        let limits = Limits::default();
         let opened = match edits.is_empty() {
             true => open(&file.value, &bytes, &limits),
             false => edit(&file.value, &bytes, &limits, edits),

@@ -107,7 +107,7 @@ const PARTS: [(&str, PartKind); 13] = [
 pub fn read(name: &str, table: &Table<'_>, faults: &Faults) -> Option<Guide> {
     let date = table.need("date", "\"2026-11-23\"", faults).and_then(|value| value.text(faults));
     if let Some(date) = &date
-        && crate::world::days_since_1970(&date.value).is_none_or(|_| date.value.len() != 10)
+        && crate::date::days_since_1970(&date.value).is_none_or(|_| date.value.len() != 10)
     {
         faults.borrow_mut().push(bad_date(date));
     }

@@ -76,7 +76,7 @@ fn read_link(id: &At<String>, table: &Table<'_>, faults: &Faults) -> Option<Link
     let evidence = table.texts("evidence", faults).into_iter().map(|text| text.value).collect();
     table.finish(faults);
     let (url, last_confirmed) = (url?, last_confirmed?);
-    if crate::world::days_since_1970(&last_confirmed.value).is_none() {
+    if crate::date::days_since_1970(&last_confirmed.value).is_none() {
         faults.borrow_mut().push(bad_date(&last_confirmed));
     }
     for fault in crate::link::check_url(&url.value, &hosts) {

@@ -20,7 +20,7 @@ pub mod theme;
 pub mod words;
 
 use crate::diag::{Diagnostic, FileId, Sources};
-use crate::world::{World, embedded, embedded_names};
+use crate::world::{Unread, World, embedded, embedded_names};
 use read::{Faults, Table, parse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -52,9 +52,19 @@ pub struct Spec {
 /// Name of the guide that is built where nobody named one.
 pub const DEFAULT_GUIDE: &str = "meta-ai";
 
-/// Reads a file of the user's folder or, failing that, of the binary.
-pub fn find(world: &dyn World, name: &str) -> Option<Vec<u8>> {
-    world.read(Path::new(name)).ok().or_else(|| embedded(name).map(<[u8]>::to_vec))
+/// As many bytes of a text file are read.
+const MOST_TEXT: u64 = 8 << 20;
+
+/// Reads a file of the user's folder or, where there is none, of the binary.
+///
+/// # Errors
+/// Why the user's file cannot be read; that it is absent, where the binary has none either.
+pub fn find(world: &dyn World, name: &str) -> Result<Vec<u8>, Unread> {
+    match world.read_up_to(Path::new(name), MOST_TEXT) {
+        // Only what is not there gives way to what is built in.
+        Err(Unread::Absent) => embedded(name).map(<[u8]>::to_vec).ok_or(Unread::Absent),
+        found => found,
+    }
 }
 
 /// Stems of the files `<folder>/*.toml`, the user's and the embedded ones.
@@ -90,20 +100,32 @@ pub struct Reader<'a> {
     pub sources: &'a mut Sources,
     /// The faults found so far.
     pub faults: &'a Faults,
+    /// Whether a file was there that could not be read.
+    failed: bool,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of this world.
     pub fn new(world: &'a dyn World, sources: &'a mut Sources, faults: &'a Faults) -> Self {
-        Self { world, sources, faults }
+        Self { world, sources, faults, failed: false }
     }
 
-    /// The text of a file, if there is one.
+    /// The text of a file, if there is one; a file that is there and cannot be read is a fault.
     pub fn open(&mut self, name: &str) -> Option<(FileId, String)> {
-        let bytes = find(self.world, name)?;
+        let bytes = match find(self.world, name) {
+            Ok(bytes) => bytes,
+            Err(Unread::Absent) => return None,
+            Err(why) => {
+                self.failed = true;
+                let fault = why.diagnostic("cannot-read", name);
+                self.faults.borrow_mut().push(fault.hint("it is not left out, for then the sheet would be another"));
+                return None;
+            }
+        };
         match String::from_utf8(bytes) {
             Ok(text) => Some((self.sources.add(name, text.as_str()), text)),
             Err(error) => {
+                self.failed = true;
                 let readable = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 let at = error.utf8_error().valid_up_to();
                 let file = self.sources.add(name, readable.as_str());
@@ -126,8 +148,8 @@ impl<'a> Reader<'a> {
             let again = files.iter().any(|(id, _)| self.sources.name(*id) == file);
             let opened = if again { None } else { self.open(&file) };
             let Some((id, text)) = opened else {
-                if let Some(origin) = asked {
-                    let known = stems(self.world, "layouts");
+                let known = stems(self.world, "layouts");
+                if let Some(origin) = asked.filter(|_| again || !known.contains(&stem)) {
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
                     self.faults.borrow_mut().push(read::unknown("layout", &stem, origin, &known));
                 }
@@ -185,8 +207,11 @@ impl<'a> Reader<'a> {
             let theme = self.with(&format!("layouts/themes/{}.toml", name.value), theme::read);
             if theme.is_none() {
                 let known = stems(self.world, "layouts/themes");
-                let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                self.faults.borrow_mut().push(read::unknown("theme", &name.value, name.origin, &known));
+                // One that is there and cannot be read was said already.
+                if !known.contains(&name.value) {
+                    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                    self.faults.borrow_mut().push(read::unknown("theme", &name.value, name.origin, &known));
+                }
             }
             theme
         });
@@ -198,6 +223,10 @@ impl<'a> Reader<'a> {
         let english = english.unwrap_or_default();
         let guide = self.guide(guide);
         let countries = self.with("assets/countries.toml", country::read).unwrap_or_default();
+        if self.failed {
+            // What follows from a file that could not be read is no fault of its own.
+            return None;
+        }
         let (layout, theme, guide, words) = (layout?, theme?, guide?, words?);
         Some(Spec { layout, theme, guide, words, common, english, links, project, countries })
     }

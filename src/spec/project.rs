@@ -165,7 +165,7 @@ fn read_check(table: &Table<'_>, faults: &Faults) -> Option<Check> {
     let (on, by) = (need("confirmed_on", "\"2026-11-20\""), need("confirmed_by", "\"...\""));
     table.finish(faults);
     let on = on?;
-    if crate::world::days_since_1970(&on.value).is_none_or(|_| on.value.len() != 10) {
+    if crate::date::days_since_1970(&on.value).is_none_or(|_| on.value.len() != 10) {
         faults.borrow_mut().push(bad_date(&on));
         return None;
     }

@@ -71,7 +71,7 @@ pub(super) fn read_screenshot(table: &Table<'_>, faults: &Faults) -> Option<Scre
     let file = need("file", "\"screens/menu.png\"");
     let alt = need("alt", "\"what the screenshot shows\"");
     let taken = need("taken", "\"2026-10-02\"");
-    if let Some(taken) = taken.as_ref().filter(|taken| crate::world::days_since_1970(&taken.value).is_none()) {
+    if let Some(taken) = taken.as_ref().filter(|taken| crate::date::days_since_1970(&taken.value).is_none()) {
         faults.borrow_mut().push(bad_date(taken));
     }
     let one = |key| table.get(key).and_then(|value| read_part(value, faults));

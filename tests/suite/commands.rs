@@ -64,7 +64,7 @@ fn init_writes_once_and_what_it_writes_builds() {
     let output = shop.run(&["build", "fr-a4"]);
     let faults: Vec<String> =
         stderr(&output).lines().filter(|line| line.starts_with("error")).map(str::to_owned).collect();
-    assert!(!faults.is_empty() && faults.iter().all(|fault| fault.contains("No such file")), "{faults:?}");
+    assert!(!faults.is_empty() && faults.iter().all(|fault| fault.contains("no such file")), "{faults:?}");
 }
 
 #[test]

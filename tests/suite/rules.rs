@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Stages from the top down; each may name itself and those below it.
 const STAGES: [&str; 7] = ["cli", "proof", "export", "impose", "layout", "resolve", "spec"];
 /// These know nobody above them.
-const GROUND: [&str; 4] = ["page", "unit", "color", "diag"];
+const GROUND: [&str; 5] = ["page", "unit", "color", "date", "diag"];
 /// Crates that only one module may name.
 const RESERVED: [(&str, &[&str]); 2] = [
     ("export", &["printpdf", "lopdf", "subsetter", "svg2pdf"]),

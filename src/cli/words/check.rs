@@ -131,17 +131,16 @@ fn lay_out(language: &str, session: &Session, printer: &mut Printer) -> u8 {
 }
 
 /// Writes today's hashes of the English words into a language's files.
-fn record(language: &str, english: &[Words; 2], session: &Session, printer: &Printer) -> u8 {
+fn record(language: &str, english: &[Words; 2], session: &Session, printer: &mut Printer) -> u8 {
     for (file, english) in files(session, language).iter().zip(english) {
-        let Ok(bytes) = session.world.read(Path::new(file)) else {
-            let fault = Diagnostic::error("cannot-write", format!("{file} is not in your folder"));
-            return exit_code(&[fault]);
+        let text = match session.world.read_text(Path::new(file)) {
+            Ok(text) => text,
+            Err(why) => return printer.all(&[why.diagnostic("cannot-write", file)], None),
         };
-        let text = String::from_utf8_lossy(&bytes);
         let body = text.split(&format!("\n[{}]", quoted("sources"))).next().unwrap_or_default().trim_end();
         let text = format!("{body}\n\n[sources]\n{}", sources(&entries(english)));
         if let Err(fault) = save(&session.world, Path::new(file), text.as_bytes()) {
-            return exit_code(&[*fault]);
+            return printer.all(&[*fault], None);
         }
         printer.say(file, &json!({"type": "written", "file": file}));
     }

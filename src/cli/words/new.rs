@@ -24,7 +24,7 @@ pub(super) fn run(language: &str, session: &Session, printer: &mut Printer) -> u
     let texts = [of_guide(language, &guide), of_common(language, &common)];
     let mut faults = Vec::new();
     for (file, text) in files(session, language).into_iter().zip(texts) {
-        if crate::spec::find(&session.world, &file).is_some() {
+        if !crate::spec::find(&session.world, &file).is_err_and(|why| why.is_absent()) {
             let fault = Diagnostic::error("words-exist", format!("{file} is there already")).fault(Fault::Usage);
             faults.push(fault.hint(format!("see what is missing in it: `flyer words check {language}`")));
             continue;

@@ -11,7 +11,7 @@ use super::new::{quoted, sources};
 use super::{Entry, entries, files, read};
 use crate::diag::{Diagnostic, Fault};
 use crate::spec::words::{Dates, Phrase, Words};
-use crate::world::World as _;
+use crate::world::{Disk, World as _};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -46,7 +46,7 @@ pub(super) fn export(language: &str, session: &Session, printer: &mut Printer) -
     }
     out += "</xliff>\n";
     let file = format!("{language}.xlf");
-    match save(&session.world, Path::new(&file), out.as_bytes()) {
+    match save(&Disk::here(), Path::new(&file), out.as_bytes()) {
         Ok(()) => {
             printer.say(&file, &json!({"type": "written", "file": file}));
             DONE
@@ -83,10 +83,10 @@ fn escape(text: &str) -> String {
 /// Reads a translated file and writes the language's two files; what they hold beside words (dates, labels) stays.
 pub(super) fn import(file: &Path, session: &Session, printer: &mut Printer) -> u8 {
     let fault = |message: String| Diagnostic::error("bad-xliff", message).fault(Fault::Input);
-    let Ok(bytes) = session.world.read(file) else {
-        return printer.all(&[fault(format!("{} cannot be read", file.display()))], None);
+    let text = match Disk::here().read_text(file) {
+        Ok(text) => text,
+        Err(why) => return printer.all(&[why.diagnostic("bad-xliff", file.display())], None),
     };
-    let text = String::from_utf8_lossy(&bytes);
     let (language, units) = match translated(&text) {
         Ok(read) => read,
         Err(why) => return printer.all(&[fault(format!("{}: {why}", file.display()))], None),
