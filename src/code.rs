@@ -43,6 +43,7 @@ pub fn encode(text: &str, usage: Use, distance: f64) -> Result<Code, String> {
             Use::Handout | Use::Card | Use::Leaflet => 'M',
         },
         distance,
+        origin: None,
     })
 }
 

@@ -373,6 +373,8 @@ pub struct Code {
     pub level: char,
     /// Distance in points from which it is meant to be read.
     pub distance: f64,
+    /// Where it was asked for.
+    pub origin: Option<Origin>,
 }
 
 impl Code {

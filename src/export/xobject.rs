@@ -161,7 +161,8 @@ mod tests {
     #[test]
     fn a_code_is_one_path_with_every_dark_module() {
         let dark: Vec<bool> = (0..25).map(|at| at % 3 != 1).collect();
-        let code = Code { text: String::new(), modules: 5, dark: dark.clone(), level: 'M', distance: 100.0 };
+        let code =
+            Code { text: String::new(), modules: 5, dark: dark.clone(), level: 'M', distance: 100.0, origin: None };
         let path = code_path(&code);
         assert_eq!(path.matches('f').count(), 1);
         let area: usize = path.lines().filter_map(|line| line.split(' ').nth(2)?.parse::<usize>().ok()).sum();

@@ -13,6 +13,7 @@ pub mod grid;
 mod overflow;
 pub mod piece;
 pub mod prepare;
+mod quiet;
 mod resolution;
 pub mod screen;
 pub mod slug;
@@ -45,6 +46,7 @@ pub fn layout(job: &Job) -> Result<(Document, Scale), Vec<Diagnostic>> {
         faults.extend(ends_at_trim(page, plan));
         let items = draw(page, at, plan, pieces, job);
         faults.extend(resolution::check(&items, job));
+        faults.extend(quiet::check(&items, job));
         pages.push(Page {
             trim: page.size,
             bleed: Sides::all(job.bleed),

@@ -4,6 +4,7 @@
 
 use super::expected::{Expected, ExpectedPage};
 use super::paint::{Kind, Mark};
+use super::quote::Quoted;
 use super::report::Finding;
 use crate::color::contrast;
 use crate::page::{LeastSizes, Role};
@@ -18,73 +19,91 @@ const LARGE: f64 = 18.0;
 const DPI: (f64, f64) = (100.0, 200.0);
 
 /// Text that is too small for its part.
-pub fn sizes(
-    marks: &[Mark],
-    owner: &[Option<usize>],
-    page: &ExpectedPage,
-    least: LeastSizes,
-    number: usize,
-    findings: &mut Vec<Finding>,
-) {
-    for (mark, run) in marks.iter().zip(owner) {
-        let (Kind::Text { size, text, .. }, Some(run)) = (&mark.kind, run) else { continue };
-        let wanted = match page.runs[*run].role {
+pub fn sizes(quoted: Quoted<'_>, least: LeastSizes, number: usize, findings: &mut Vec<Finding>) {
+    for (at, mark) in quoted.marks.iter().enumerate() {
+        let (Kind::Text { size, .. }, Some(run)) = (&mark.kind, quoted.run(at)) else { continue };
+        let wanted = match run.role {
             Role::Body => least.body,
             Role::Note => least.note,
             Role::Drawing => least.drawing,
         };
         if *size < wanted - SLACK {
-            let message = format!("\"{}\" is set in {size:.1} pt, least {wanted} pt", text.trim());
-            findings.push(
-                Finding::error("text-small", number, message, "raise `min` in [fit], or the style's size")
-                    .at(mark.rect),
-            );
+            let message = format!("{} is set in {size:.1} pt, least {wanted} pt", quoted.words(at));
+            let hint = "raise `min` in [fit], or the style's size";
+            findings.push(Finding::error("text-small", number, message, hint).at(mark.rect).about(run.origin));
         }
     }
 }
 
 /// Text that cannot be told from what is behind it, that is invisible, or that something covers.
-pub fn legible(marks: &[Mark], number: usize, findings: &mut Vec<Finding>) {
+pub fn legible(quoted: Quoted<'_>, number: usize, findings: &mut Vec<Finding>) {
+    let marks = quoted.marks;
     for (at, mark) in marks.iter().enumerate() {
-        let Kind::Text { text, size, rgb, visible, has_glyph_zero } = &mark.kind else { continue };
+        let Kind::Text { size, rgb, visible, has_glyph_zero, .. } = &mark.kind else { continue };
+        let mut say = |finding: Finding| findings.push(finding.at(mark.rect).about(quoted.origin(at)));
         if *has_glyph_zero {
-            let message = format!("\"{}\" has a character that its font lacks", text.trim());
-            findings.push(Finding::error("glyph-zero", number, message, "use another font or character").at(mark.rect));
+            let message = format!("{} has a character that its font lacks", quoted.words(at));
+            say(Finding::error("glyph-zero", number, message, "use another font or character"));
         }
         if mark.rect.area() <= 0.0 {
             continue;
         }
-        let points = probes(mark.rect);
         if !visible {
-            let message = format!("\"{}\" is invisible", text.trim());
-            findings.push(Finding::error("text-invisible", number, message, "paint every text").at(mark.rect));
+            let message = format!("{} is invisible", quoted.words(at));
+            say(Finding::error("text-invisible", number, message, "paint every text"));
         }
+        let points = probes(mark.rect);
         let least =
             points.iter().filter_map(|point| background(&marks[..at], *point)).map(|behind| contrast(*rgb, behind));
         let least = least.fold(f64::INFINITY, f64::min);
         let needed = if *size >= LARGE { 3.0 } else { 4.5 };
+        let paler = "take a darker or lighter colour";
         if least < needed {
-            let message =
-                format!("\"{}\" has a contrast of {least:.1} to what is behind it, least {needed}", text.trim());
-            findings.push(Finding::error("contrast", number, message, "take a darker or lighter colour").at(mark.rect));
+            let words = quoted.words(at);
+            let message = format!("{words} has a contrast of {least:.1} to what is behind it, least {needed}");
+            say(Finding::error("contrast", number, message, paler));
         } else if least < 7.0 && *size < LARGE {
-            let message = format!("\"{}\" has a contrast of {least:.1}; 7 is better for weak eyes", text.trim());
-            findings
-                .push(Finding::warning("contrast", number, message, "take a darker or lighter colour").at(mark.rect));
+            let message = format!("{} has a contrast of {least:.1}; 7 is better for weak eyes", quoted.words(at));
+            say(Finding::warning("contrast", number, message, paler));
         }
-        if points.iter().any(|point| marks[at + 1..].iter().any(|later| covers(later, *point))) {
-            let message = format!("something covers \"{}\"", text.trim());
-            findings.push(Finding::error("text-covered", number, message, "let nothing lie over text").at(mark.rect));
+        if is_covered(mark.rect, &marks[at + 1..]) {
+            let message = format!("something covers {}", quoted.words(at));
+            say(Finding::error("text-covered", number, message, "let nothing lie over text"));
         }
     }
 }
 
-/// Points of a text where it is looked at: inside its ends, and in its middle.
+/// Points of a text where its ground is looked at: inside its ends, and in its middle.
 fn probes(rect: Rect) -> [Point; 3] {
     let inset = rect.width() * 0.1;
     let y = rect.center().y;
     [Point::new(rect.x0 + inset, y), rect.center(), Point::new(rect.x1 - inset, y)]
 }
+
+/// Distance of the points where a text is looked for under what lies over it, as a share of its height: less than a letter
+/// is wide.
+const LETTER: f64 = 0.2;
+
+/// Whether anything painted later hides a part of a text, were it a single letter at its end. Few marks touch a text, so
+/// only those are looked at closely.
+fn is_covered(rect: Rect, later: &[Mark]) -> bool {
+    later.iter().filter(|mark| mark.seen.intersect(rect).area() > 0.0).any(|mark| {
+        let over = mark.seen.intersect(rect);
+        let step = rect.height() * LETTER;
+        let along = (over.width() / step).ceil().max(1.0) as usize;
+        let across = (over.height() / step).ceil().max(1.0) as usize;
+        // Touching edges hide nothing.
+        let deep = over.width() > EDGE && over.height() > EDGE;
+        let middle = |from: f64, length: f64, at: usize, of: usize| from + length * (at as f64 + 0.5) / of as f64;
+        deep && (0..along).any(|column| {
+            let x = middle(over.x0, over.width(), column, along);
+            (0..across).any(|row| covers(mark, Point::new(x, middle(over.y0, over.height(), row, across))))
+        })
+    })
+}
+
+/// How far something may reach over the box of a text, in points: boxes are a little larger than what is inked.
+const EDGE: f64 = 0.3;
 
 /// The colour that lies on top at a point; the paper's where nothing does, none where it is a picture.
 fn background(below: &[Mark], point: Point) -> Option<[u8; 3]> {
@@ -107,40 +126,43 @@ fn covers(mark: &Mark, point: Point) -> bool {
 }
 
 /// Text that runs over other text; the pieces of one run, letters and their vowel signs, may.
-pub fn overlaps(marks: &[Mark], owner: &[Option<usize>], number: usize, findings: &mut Vec<Finding>) {
+pub fn overlaps(quoted: Quoted<'_>, number: usize, findings: &mut Vec<Finding>) {
     let is_text = |mark: &Mark| matches!(mark.kind, Kind::Text { .. }) && mark.rect.area() > 0.0;
-    let texts: Vec<_> = marks.iter().zip(owner).filter(|(mark, _)| is_text(mark)).collect();
+    let texts: Vec<_> = quoted.marks.iter().enumerate().filter(|(_, mark)| is_text(mark)).collect();
+    let of = |at: usize| quoted.owner.get(at).copied().flatten();
     let silent = |mark: &Mark| matches!(&mark.kind, Kind::Text { text, .. } if text.is_empty());
-    for (at, (one, run)) in texts.iter().enumerate() {
+    for (place, (one_at, one)) in texts.iter().enumerate() {
+        let run = of(*one_at);
         // Pieces without a text of their own are marks on the letter before them.
-        let next = at + 1 + texts[at + 1..].iter().take_while(|(mark, _)| silent(mark)).count();
-        for (other, _) in texts[next..].iter().filter(|(_, of)| of.is_none() || of != run) {
+        let next = place + 1 + texts[place + 1..].iter().take_while(|(_, mark)| silent(mark)).count();
+        for (at, other) in texts[next..].iter().filter(|(at, _)| of(*at).is_none() || of(*at) != run) {
             let shared = one.rect.intersect(other.rect);
             // A letter's arm may reach over the comma that follows it.
             let deep = shared.width() > 0.2 * one.rect.height().max(other.rect.height());
             if deep && shared.area() > 0.3 * one.rect.area().min(other.rect.area()) {
-                let name = |mark: &Mark| match &mark.kind {
-                    Kind::Text { text, .. } => text.trim().to_owned(),
-                    _ => String::new(),
-                };
-                let message = format!("\"{}\" runs over \"{}\"", name(other), name(one));
-                findings.push(Finding::error("overlap", number, message, "give the texts more room").at(other.rect));
+                let message = format!("{} runs over {}", quoted.words(*at), quoted.words(*one_at));
+                let finding = Finding::error("overlap", number, message, "give the texts more room");
+                findings.push(finding.at(other.rect).about(quoted.origin(*at)));
             }
         }
     }
 }
 
 /// Text that is cut off, or nearer to the trim than is safe.
-pub fn edges(marks: &[Mark], page: Rect, safe: f64, number: usize, findings: &mut Vec<Finding>) {
+pub fn edges(quoted: Quoted<'_>, page: Rect, safe: f64, number: usize, findings: &mut Vec<Finding>) {
     let safe_area = page.inset(-safe);
-    for mark in marks.iter().filter(|mark| mark.rect.area() > 0.0) {
-        let Kind::Text { text, .. } = &mark.kind else { continue };
-        if !contains(mark.seen, mark.rect) {
-            let message = format!("\"{}\" is cut off", text.trim());
-            findings.push(Finding::error("clipped", number, message, "give the text more room").at(mark.rect));
+    for (at, mark) in quoted.marks.iter().enumerate().filter(|(_, mark)| mark.rect.area() > 0.0) {
+        let Kind::Text { .. } = &mark.kind else { continue };
+        let words = || quoted.words(at);
+        let finding = if !contains(mark.seen, mark.rect) {
+            let message = format!("{} is cut off", words());
+            Finding::error("clipped", number, message, "give the text more room").at(mark.rect)
         } else if !contains(safe_area, mark.rect) {
-            findings.push(too_near(&format!("\"{}\"", text.trim()), mark.rect, safe, number));
-        }
+            too_near(&words(), mark.rect, safe, number)
+        } else {
+            continue;
+        };
+        findings.push(finding.about(quoted.origin(at)));
     }
 }
 
@@ -148,7 +170,7 @@ pub fn edges(marks: &[Mark], page: Rect, safe: f64, number: usize, findings: &mu
 pub fn code_edges(expected: &Expected, page: &ExpectedPage, number: usize, findings: &mut Vec<Finding>) {
     let safe_area = Rect::new(0.0, 0.0, page.size.0, page.size.1).inset(-expected.safe);
     let near = page.codes.iter().filter(|code| !contains(safe_area, code.rect));
-    findings.extend(near.map(|code| too_near("a code", code.rect, expected.safe, number)));
+    findings.extend(near.map(|code| too_near("a code", code.rect, expected.safe, number).about(code.origin)));
 }
 
 fn too_near(what: &str, rect: Rect, safe: f64, number: usize) -> Finding {
@@ -190,11 +212,12 @@ pub fn intruders(marks: &[Mark], page: &ExpectedPage, number: usize, findings: &
         for (at, mark) in marks.iter().enumerate().filter(|(at, _)| Some(*at) != own) {
             let touches = mark.seen.intersect(zone).area() > 1e-6;
             let below = own.is_some_and(|own| at < own);
-            let harmless = below && matches!(&mark.kind, Kind::Fill { rgb, .. } if rgb.iter().all(|c| *c == 255));
-            // Coloured grounds under the white tile do no harm either: the pixels decide about those.
+            let inside = mark.seen.intersect(code.rect).area() > 1e-6;
+            // White beside the symbol, as the tile of the next code, leaves the quiet zone what it is.
+            let white = !inside && matches!(&mark.kind, Kind::Fill { rgb, .. } if rgb.iter().all(|c| *c == 255));
+            // Grounds under the white tile do no harm either: the pixels decide about those.
             let ground = below && matches!(mark.kind, Kind::Fill { .. });
-            if touches && !harmless && !ground {
-                let inside = mark.seen.intersect(code.rect).area() > 1e-6;
+            if touches && !white && !ground {
                 let finding = if inside && !below {
                     Finding::error(
                         "code-covered",
@@ -206,7 +229,7 @@ pub fn intruders(marks: &[Mark], page: &ExpectedPage, number: usize, findings: &
                     let message = format!("something stands in the quiet zone of the code for {}", code.text);
                     Finding::error("quiet-zone", number, message, "keep 4 modules round a code free")
                 };
-                findings.push(finding.at(mark.rect));
+                findings.push(finding.at(mark.rect).about(code.origin));
             }
         }
     }

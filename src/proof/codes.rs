@@ -12,7 +12,7 @@ use hayro::{RenderCache, RenderSettings, render_into};
 use hayro_interpret::TransformExt;
 use hayro_syntax::page::Page;
 use rxing::BarcodeFormat;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Pixels a module: enough for the stricter decoder, little enough to be quick.
@@ -142,7 +142,7 @@ pub fn check(seen: &Seen<'_>, number: usize, findings: &mut Vec<Finding>) -> Cod
         read_by: Vec::new(),
     };
     let mut fault = |code_of: &'static str, message: String, hint| {
-        findings.push(Finding::error(code_of, number, message, hint).at(code.rect));
+        findings.push(Finding::error(code_of, number, message, hint).at(code.rect).about(code.origin));
     };
     if module_mm < LEAST_MODULE - 1e-6 {
         let message = format!("the modules of a code are {module_mm:.2} mm wide, least {LEAST_MODULE} mm");
@@ -172,14 +172,15 @@ fn judge(read: &[Reading], number: usize, code: &ExpectedCode, report: &mut Code
         findings
             .push(Finding::error("code-wrong", number, message, "this is a fault of flyer: report it").at(code.rect));
     }
-    let finding = match read.len() {
+    let decoders: BTreeSet<&str> = read.iter().map(|reading| reading.decoder).collect();
+    let finding = match decoders.len() {
         0 => Some(Finding::error(
             "code-unreadable",
             number,
             format!("no decoder reads the code for {}", code.text),
             "make it larger, and let nothing cover it",
         )),
-        1 => Some(Finding::warning(
+        1 => Some(Finding::error(
             "code-weak",
             number,
             format!("only one of two decoders reads the code for {}", code.text),
@@ -187,7 +188,7 @@ fn judge(read: &[Reading], number: usize, code: &ExpectedCode, report: &mut Code
         )),
         _ => None,
     };
-    findings.extend(finding.map(|finding| finding.at(code.rect)));
+    findings.extend(finding.map(|finding| finding.at(code.rect).about(code.origin)));
 }
 
 /// What a decoder read.
@@ -258,4 +259,38 @@ fn compare(grey: &Grey, code: &ExpectedCode) -> Differences {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn findings(read: &[(&'static str, &str)]) -> Vec<(&'static str, bool)> {
+        let code = ExpectedCode {
+            text: "https://example.org/".into(),
+            rect: Rect::new(0.0, 0.0, 90.0, 90.0),
+            modules: 29,
+            dark: Vec::new(),
+            origin: None,
+        };
+        let reading = |(decoder, text): &(&'static str, &str)| Reading { decoder, text: (*text).into(), modules: None };
+        let read: Vec<Reading> = read.iter().map(reading).collect();
+        let mut report =
+            CodeReport { page: 1, rect_mm: [0.0; 4], module_mm: 1.0, text: String::new(), read_by: Vec::new() };
+        let mut findings = Vec::new();
+        judge(&read, 1, &code, &mut report, &mut findings);
+        findings.iter().map(|finding| (finding.code, finding.severity == crate::diag::Severity::Error)).collect()
+    }
+
+    #[test]
+    fn both_decoders_must_read_the_registered_address() {
+        let right = "https://example.org/";
+        assert_eq!(findings(&[("rxing", right), ("rqrr", right)]), []);
+        assert_eq!(findings(&[("rxing", right)]), [("code-weak", true)]);
+        assert_eq!(findings(&[("rqrr", right)]), [("code-weak", true)]);
+        assert_eq!(findings(&[]), [("code-unreadable", true)]);
+        assert_eq!(findings(&[("rxing", right), ("rqrr", "https://example.net/")]), [("code-wrong", true)]);
+        // Twice the same decoder is one decoder.
+        assert_eq!(findings(&[("rqrr", right), ("rqrr", right)]), [("code-weak", true)]);
+    }
 }

@@ -3,6 +3,8 @@
 //! In: the pages before they were written. Out: plain expectations. Taken from the display list and never from the
 //! writer, so that what the writer loses or changes is seen.
 
+use super::outline::{self, Element};
+use crate::diag::Origin;
 use crate::page::{Code, Document, GlyphRun, Item, LeastSizes, Placed, Role};
 use crate::unit::{Affine, Point, Rect, Sides};
 
@@ -13,6 +15,10 @@ pub struct Expected {
     pub title: String,
     /// Language.
     pub lang: String,
+    /// Whether it is read from right to left.
+    pub rtl: bool,
+    /// The reading order: what each piece is to someone who cannot see it.
+    pub outline: Vec<Element>,
     /// Least type sizes in points.
     pub least: LeastSizes,
     /// Least distance from the trim for text and codes.
@@ -50,6 +56,8 @@ pub struct ExpectedRun {
     pub role: Role,
     /// Type size in points.
     pub size: f64,
+    /// Where the words were written.
+    pub origin: Option<Origin>,
 }
 
 /// A code.
@@ -63,6 +71,8 @@ pub struct ExpectedCode {
     pub modules: usize,
     /// Dark modules, row by row.
     pub dark: Vec<bool>,
+    /// Where it was asked for.
+    pub origin: Option<Origin>,
 }
 
 impl ExpectedCode {
@@ -85,6 +95,8 @@ impl Expected {
         Self {
             title: document.title.clone(),
             lang: document.lang.clone(),
+            rtl: document.rtl,
+            outline: outline::promised(document),
             least: document.least,
             safe: document.safe,
             sheets: !document.placed.is_empty(),
@@ -139,10 +151,11 @@ fn expected_code(code: &Code, rect: Rect, transform: Affine) -> ExpectedCode {
             *there = *is_dark;
         }
     }
-    ExpectedCode { text: code.text.clone(), rect: placed, modules: code.modules, dark }
+    ExpectedCode { text: code.text.clone(), rect: placed, modules: code.modules, dark, origin: code.origin }
 }
 
 fn expected_run(run: &GlyphRun, transform: Affine) -> ExpectedRun {
     let scale = transform.determinant().abs().sqrt();
-    ExpectedRun { text: run.text.to_string(), rtl: run.rtl, role: run.role, size: run.size * scale }
+    let size = run.size * scale;
+    ExpectedRun { text: run.text.to_string(), rtl: run.rtl, role: run.role, size, origin: run.origin }
 }

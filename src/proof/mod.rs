@@ -7,15 +7,18 @@
 mod checks;
 mod codes;
 mod expected;
+mod outline;
 mod paint;
 mod picture;
 pub mod press;
+mod quote;
 mod report;
 mod sheet;
 mod structure;
 mod words;
 
 pub use expected::{Expected, ExpectedCode, ExpectedPage, ExpectedRun};
+pub use outline::Element;
 pub use picture::picture;
 pub use report::{CodeReport, Finding, FontReport, ImageReport, PageReport, Report};
 pub use sheet::sheet;
@@ -26,6 +29,7 @@ use hayro_interpret::InterpreterSettings;
 use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
 use paint::{Kind, Mark};
+use quote::Quoted;
 
 /// Dots per inch of the search for codes in files of others.
 const SEARCH_DPI: f64 = 200.0;
@@ -38,11 +42,14 @@ fn settings() -> InterpreterSettings {
 /// Holds a file against what was promised.
 pub fn prove(bytes: &[u8], expected: &Expected) -> Report {
     let Some(pdf) = open(bytes) else { return unreadable() };
-    let mut report = overview(&pdf);
+    let (mut report, structure) = overview(&pdf);
     // Sheets are for paper; what is read aloud is the file of the pages themselves.
     report.findings.retain(|finding| !expected.sheets || finding.code != "untagged");
     let pages = pdf.pages();
     hold_file(&pdf, expected, &mut report);
+    if !expected.sheets {
+        hold_order(&structure, expected, &mut report);
+    }
     for (at, (page, promised)) in pages.iter().zip(&expected.pages).enumerate() {
         let mut proof = PageProof::of(page, at + 1);
         proof.keep_whole(promised);
@@ -73,13 +80,29 @@ fn hold_file(pdf: &Pdf, expected: &Expected, report: &mut Report) {
     }
 }
 
+/// Holds what a screen reader finds against what was promised.
+fn hold_order(structure: &structure::Structure, expected: &Expected, report: &mut Report) {
+    outline::compare(&structure.outline, &expected.outline, &mut report.findings);
+    let hint = "this is a fault of flyer: report it";
+    if structure.disordered {
+        let message = "the words are read in another order than they stand on the page";
+        report.findings.push(Finding::error("structure-differs", 0, message, hint));
+    }
+    if structure.rtl != expected.rtl {
+        let (wrong, right) = if expected.rtl { ("left", "right") } else { ("right", "left") };
+        let message = format!("the file says that it is read from the {wrong}, not from the {right}");
+        report.findings.push(Finding::error("metadata-differs", 0, message, hint));
+    }
+}
+
 /// Looks into a file of which nothing is known.
 pub fn inspect(bytes: &[u8]) -> Report {
     let Some(pdf) = open(bytes) else { return unreadable() };
-    let mut report = overview(&pdf);
+    let (mut report, _) = overview(&pdf);
     for (at, page) in pdf.pages().iter().enumerate() {
         let proof = PageProof::of(page, at + 1);
         proof.look(&mut report);
+        proof.judge_unknown(&mut report);
         proof.read_codes(&mut report);
     }
     report
@@ -94,19 +117,13 @@ fn unreadable() -> Report {
     Report { findings: vec![finding], ..Report::default() }
 }
 
-fn overview(pdf: &Pdf) -> Report {
+fn overview(pdf: &Pdf) -> (Report, structure::Structure) {
     let structure = structure::read(pdf);
     let fonts = structure::fonts(pdf);
     let mut findings = Vec::new();
     structure::check(&structure, &fonts, &mut findings);
-    Report {
-        fonts,
-        title: structure.title,
-        lang: structure.lang,
-        tagged: structure.tagged,
-        findings,
-        ..Report::default()
-    }
+    let (title, lang, tagged) = (structure.title.clone(), structure.lang.clone(), structure.tagged);
+    (Report { fonts, title, lang, tagged, findings, ..Report::default() }, structure)
 }
 
 /// A page under proof: its marks and size counted from the corner of the trimmed page.
@@ -151,22 +168,30 @@ impl<'a> PageProof<'a> {
         }
         let size_mm = [self.size.0, self.size.1].map(to_mm);
         report.pages.push(PageReport { size_mm, type_pt: sizes, letters, bleed_mm: None, inks: Vec::new() });
-        checks::legible(&self.marks, self.number, &mut report.findings);
         checks::resolution(&self.marks, self.number, &mut report.findings);
+    }
+
+    /// Whether the words of a page can be read of which nothing was promised.
+    fn judge_unknown(&self, report: &mut Report) {
+        let quoted = Quoted { marks: &self.marks, owner: &[], runs: &[] };
+        checks::legible(quoted, self.number, &mut report.findings);
     }
 
     /// Holds the page against what was promised.
     fn hold(&self, promised: &ExpectedPage, expected: &Expected, report: &mut Report) {
         let (marks, number, findings) = (&self.marks, self.number, &mut report.findings);
-        if !promised.parts {
-            let owner = words::compare(marks, &promised.runs, number, findings);
-            checks::sizes(marks, &owner, promised, expected.least, number, findings);
-            if !expected.sheets {
-                checks::overlaps(marks, &owner, number, findings);
-            }
-        }
+        let owner = match promised.parts {
+            true => Vec::new(),
+            false => words::compare(marks, &promised.runs, number, findings),
+        };
+        let quoted = Quoted { marks, owner: &owner, runs: &promised.runs };
+        checks::legible(quoted, number, findings);
+        checks::sizes(quoted, expected.least, number, findings);
         if !expected.sheets {
-            checks::edges(marks, Rect::new(0.0, 0.0, self.size.0, self.size.1), expected.safe, number, findings);
+            if !promised.parts {
+                checks::overlaps(quoted, number, findings);
+            }
+            checks::edges(quoted, Rect::new(0.0, 0.0, self.size.0, self.size.1), expected.safe, number, findings);
             checks::code_edges(expected, promised, number, findings);
         }
         checks::intruders(marks, promised, number, findings);

@@ -1,6 +1,6 @@
 //! What the proof saw, for people and for tools.
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Origin, Severity};
 use serde::Serialize;
 use std::fmt;
 
@@ -92,12 +92,15 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub hint: &'static str,
+    /// Where somebody wrote what it is about.
+    #[serde(skip)]
+    pub origin: Option<Origin>,
 }
 
 impl Finding {
     /// A finding that forbids the file.
     pub fn error(code: &'static str, page: usize, message: impl Into<String>, hint: &'static str) -> Self {
-        Self { code, severity: Severity::Error, page, rect_mm: None, message: message.into(), hint }
+        Self { code, severity: Severity::Error, page, rect_mm: None, message: message.into(), hint, origin: None }
     }
 
     /// A finding that someone should look at.
@@ -120,7 +123,13 @@ impl Finding {
             Severity::Error => Diagnostic::error(self.code, message),
             Severity::Warning => Diagnostic::warning(self.code, message),
         };
-        diagnostic.hint(self.hint)
+        diagnostic.at(self.origin).hint(self.hint)
+    }
+
+    /// The same, about what was written there.
+    pub fn about(mut self, origin: Option<Origin>) -> Self {
+        self.origin = origin;
+        self
     }
 
     /// The same, at a place in points from the page's top left corner.
@@ -152,7 +161,12 @@ impl Report {
             let after = self.findings[at + 1..].iter().any(|other| other.alike(finding));
             if before >= FEW && !after {
                 let more = before + 1 - FEW;
-                let summary = Finding { message: format!("{more} more of the same kind"), page: 0, ..finding.clone() };
+                let summary = Finding {
+                    message: format!("{more} more of the same kind"),
+                    page: 0,
+                    origin: None,
+                    ..finding.clone()
+                };
                 all.push(summary.diagnostic());
             }
         }

@@ -2,10 +2,11 @@
 //!
 //! In: the opened file. Out: what a screen reader and a print shop find in it, and what they miss.
 
+use super::outline::{self, Element};
 use super::report::{Finding, FontReport};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Title, language and tags.
 #[derive(Debug, Default)]
@@ -18,6 +19,12 @@ pub struct Structure {
     pub tagged: bool,
     /// Number of figures without words for those who cannot see them.
     pub mute_figures: usize,
+    /// Whether the file says that its pages are read from right to left (ISO 32000-1, 12.2).
+    pub rtl: bool,
+    /// The reading order.
+    pub outline: Vec<Element>,
+    /// Whether what is marked on a page is read in another order than it is painted in.
+    pub disordered: bool,
 }
 
 /// How deep the structure is followed; a deeper one is no document of ours.
@@ -30,31 +37,51 @@ pub fn read(pdf: &Pdf) -> Structure {
     let Some(root) = xref.get::<Dict<'_>>(xref.root_id()) else { return Structure { title, ..Structure::default() } };
     let lang = root.get::<hayro_syntax::object::String<'_>>("Lang").map(|lang| text_string(lang.as_bytes()));
     let tree = root.get::<Dict<'_>>("StructTreeRoot");
-    let mut mute_figures = 0;
+    let preferences = root.get::<Dict<'_>>("ViewerPreferences");
+    let direction = preferences.and_then(|own| own.get::<Name<'_>>("Direction"));
+    let mut structure = Structure {
+        title,
+        lang: lang.filter(|lang| !lang.is_empty()),
+        tagged: tree.is_some(),
+        rtl: direction.is_some_and(|direction| direction.as_str() == "R2L"),
+        ..Structure::default()
+    };
     if let Some(tree) = &tree {
-        walk(tree, 0, &mut mute_figures);
+        walk(tree, 0, &mut BTreeMap::new(), &mut structure);
     }
-    Structure { title, lang: lang.filter(|lang| !lang.is_empty()), tagged: tree.is_some(), mute_figures }
+    structure
 }
 
-fn walk(element: &Dict<'_>, depth: usize, mute: &mut usize) {
-    if element.get::<Name<'_>>("S").is_some_and(|kind| kind.as_str() == "Figure") {
-        let alt = element.get::<hayro_syntax::object::String<'_>>("Alt");
-        *mute += usize::from(alt.is_none_or(|alt| text_string(alt.as_bytes()).trim().is_empty()));
+/// The last marked content read on each page, by the page's object number.
+type LastRead = BTreeMap<Option<u32>, i64>;
+
+fn walk(element: &Dict<'_>, depth: usize, last: &mut LastRead, structure: &mut Structure) {
+    let text = |key: &str| {
+        let text = element.get::<hayro_syntax::object::String<'_>>(key)?;
+        Some(text_string(text.as_bytes()))
+    };
+    if let Some(kind) = element.get::<Name<'_>>("S") {
+        let alt = text("Alt");
+        let mute = kind.as_str() == "Figure" && alt.as_ref().is_none_or(|alt| alt.trim().is_empty());
+        structure.mute_figures += usize::from(mute);
+        structure.outline.extend(outline::told(kind.as_str(), alt, text("Lang")));
     }
     if depth > DEEPEST {
         return;
     }
-    match element.get::<Object<'_>>("K") {
-        Some(Object::Dict(child)) => walk(&child, depth + 1, mute),
-        Some(Object::Array(children)) => {
-            for child in children.iter::<Object<'_>>() {
-                if let Object::Dict(child) = child {
-                    walk(&child, depth + 1, mute);
-                }
-            }
+    let page = element.get_ref("Pg").map(|page| page.obj_number);
+    let mut child = |child: Object<'_>| match child {
+        Object::Dict(child) => walk(&child, depth + 1, last, structure),
+        Object::Number(number) => {
+            let before = last.insert(page, number.as_i64());
+            structure.disordered |= before.is_some_and(|before| before >= number.as_i64());
         }
         _ => {}
+    };
+    match element.get::<Object<'_>>("K") {
+        Some(Object::Array(children)) => children.iter::<Object<'_>>().for_each(child),
+        Some(only) => child(only),
+        None => {}
     }
 }
 

@@ -92,7 +92,13 @@ mod tests {
 
     fn runs(texts: &[&str]) -> Vec<ExpectedRun> {
         let rtl = |text: &str| text.contains(['س', ')']);
-        let run = |text: &&str| ExpectedRun { text: (*text).into(), rtl: rtl(text), role: Role::Body, size: 12.0 };
+        let run = |text: &&str| ExpectedRun {
+            text: (*text).into(),
+            rtl: rtl(text),
+            role: Role::Body,
+            size: 12.0,
+            origin: None,
+        };
         texts.iter().map(run).collect()
     }
 

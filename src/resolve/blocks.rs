@@ -121,7 +121,7 @@ impl Resolver<'_> {
         context: &Context,
     ) -> Option<Kind> {
         let id = self.link_id(name, context.service)?;
-        let (code, link) = self.code(&id, distance)?;
+        let (code, link) = self.code(&id, name.origin, distance)?;
         let least = crate::code::least_size(&self.codes[code.0 as usize]);
         if let Some(size) = size.filter(|size| size.value < least - 1e-6) {
             let needed = to_mm(least).ceil();

@@ -7,7 +7,7 @@ use super::Resolver;
 use super::job::Confirmed;
 use crate::date::days_between;
 use crate::diag::{Diagnostic, Origin};
-use crate::page::{CodeId, LinkId, LinkTarget};
+use crate::page::{Code, CodeId, LinkId, LinkTarget};
 use crate::spec::links::{Class, Link};
 use crate::spec::read::{At, unknown};
 
@@ -121,12 +121,12 @@ impl Resolver<'_> {
     }
 
     /// Encodes the code of a link.
-    pub fn code(&mut self, id: &str, distance: &At<f64>) -> Option<(CodeId, LinkId)> {
+    pub fn code(&mut self, id: &str, asked: Origin, distance: &At<f64>) -> Option<(CodeId, LinkId)> {
         let link = self.link(id, distance.origin)?;
         let url = self.target(link).url.clone();
         match crate::code::encode(&url, self.spec.layout.usage, distance.value) {
             Ok(code) => {
-                self.codes.push(code);
+                self.codes.push(Code { origin: Some(asked), ..code });
                 Some((CodeId(self.codes.len() as u32 - 1), link))
             }
             Err(why) => {

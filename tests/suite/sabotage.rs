@@ -3,7 +3,7 @@
 
 use flyer::color::Color;
 use flyer::diag::Sources;
-use flyer::page::{Document, Item, Shape};
+use flyer::page::{Document, GlyphRun, Item, Role, Shape, Tag};
 use flyer::proof::{Expected, Report, prove};
 use flyer::spec::read::Faults;
 use flyer::spec::target::Target;
@@ -204,4 +204,155 @@ fn missing_title_and_language_are_seen() {
 #[test]
 fn a_page_of_another_size_is_seen() {
     stops(&after(|document| document.pages[0].trim.width -= mm(1.0)), "page-size");
+}
+
+#[test]
+fn grey_in_the_quiet_zone_is_seen() {
+    for grey in [215, 180, 120] {
+        for side in 0..4 {
+            let report = after(|document| {
+                let (at, rect) = code_at(document);
+                let strip = mm(0.9);
+                let bar = match side {
+                    0 => Rect::new(rect.x0 - 2.0 * strip, rect.y0, rect.x0 - strip, rect.y1),
+                    1 => Rect::new(rect.x1 + strip, rect.y0, rect.x1 + 2.0 * strip, rect.y1),
+                    2 => Rect::new(rect.x0, rect.y0 - 2.0 * strip, rect.x1, rect.y0 - strip),
+                    _ => Rect::new(rect.x0, rect.y1 + strip, rect.x1, rect.y1 + 2.0 * strip),
+                };
+                document.pages[0].items.insert(at, filled(bar, Color::new([grey; 3], [0, 0, 0, 30])));
+            });
+            stops(&report, "quiet-zone");
+        }
+    }
+}
+
+/// Changes the texts that a test picks.
+fn change_runs(document: &mut Document, mut change: impl FnMut(&mut GlyphRun)) {
+    for item in &mut document.pages[0].items {
+        if let Item::Text(run) = item {
+            change(run);
+        }
+    }
+}
+
+#[test]
+fn running_text_in_the_size_of_notes_is_seen() {
+    let mut shrunk = 0;
+    let report = after(|document| {
+        change_runs(document, |run| {
+            if run.role == Role::Body && shrunk == 0 {
+                run.size = 9.0;
+                shrunk += 1;
+            }
+        });
+    });
+    assert_eq!(shrunk, 1);
+    stops(&report, "text-small");
+}
+
+#[test]
+fn text_covered_at_its_ends_is_seen() {
+    for at_start in [true, false] {
+        let report = after(|document| {
+            let long = document.pages[0].items.iter().rev().find_map(|item| match item {
+                Item::Text(run) if run.glyphs.len() > 40 && run.role == Role::Body => Some(run.clone()),
+                _ => None,
+            });
+            let run = long.unwrap();
+            let letter = if at_start { run.glyphs.first() } else { run.glyphs.last() }.unwrap();
+            let left = run.at.x + letter.x * run.size;
+            let patch = Rect::new(left, run.at.y - run.size, left + letter.advance * run.size, run.at.y + 2.0);
+            document.pages[0].items.push(filled(patch, Color::PAPER));
+        });
+        stops(&report, "text-covered");
+    }
+}
+
+/// Changes the tags that a test picks.
+fn change_tags(document: &mut Document, mut change: impl FnMut(&mut Tag)) {
+    for item in &mut document.pages[0].items {
+        if let Item::Open(tag) = item {
+            change(tag);
+        }
+    }
+}
+
+#[test]
+fn another_reading_order_is_seen() {
+    let headings = after(|document| {
+        change_tags(document, |tag| {
+            if let Tag::Heading(level) = tag {
+                *level = 1;
+            }
+        });
+    });
+    stops(&headings, "structure-differs");
+    let alt = after(|document| {
+        change_tags(document, |tag| {
+            if let Tag::Figure { alt, .. } = tag {
+                *alt = "picture".into();
+            }
+        });
+    });
+    stops(&alt, "structure-differs");
+    let foreign = after(|document| {
+        change_tags(document, |tag| {
+            if *tag == Tag::Paragraph {
+                *tag = Tag::Foreign("de".into());
+            }
+        });
+    });
+    stops(&foreign, "structure-differs");
+    stops(&after(|document| document.rtl = true), "metadata-differs");
+}
+
+#[test]
+fn words_read_in_another_order_than_they_stand_are_seen() {
+    let document = sheet();
+    let expected = Expected::of(&document);
+    let mut pdf = lopdf::Document::load_mem(&export::office(&document).unwrap()).unwrap();
+    let marked = |object: &lopdf::Object| {
+        let dict = object.as_dict().ok()?;
+        let paragraph = dict.get(b"S").is_ok_and(|kind| kind.as_name().is_ok_and(|kind| kind == b"P"));
+        let [number] = &dict.get(b"K").ok()?.as_array().ok()?[..] else { return None };
+        number.as_i64().ok().filter(|_| paragraph)
+    };
+    let found: Vec<_> = pdf.objects.iter().filter_map(|(id, object)| Some((*id, marked(object)?))).collect();
+    let ([(first, one), .., (last, other)], true) = (&found[..], found.len() > 3) else { panic!("{found:?}") };
+    for (id, number) in [(first, other), (last, one)] {
+        pdf.get_dictionary_mut(*id).unwrap().set("K", vec![lopdf::Object::from(*number)]);
+    }
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).unwrap();
+    stops(&prove(&bytes, &expected), "structure-differs");
+}
+
+/// What people read in steps and lists is running text, in every layout: no style may make notes of it.
+#[test]
+fn steps_are_running_text() {
+    let world = Memory::new("2026-11-24", []);
+    for layout in flyer::spec::stems(&world, "layouts") {
+        let target = Target { language: "fr".into(), layout: layout.clone() };
+        let (mut sources, faults) = (Sources::default(), Faults::default());
+        let fonts = FontSet::builtin();
+        let composed = compose(&world, &fonts, "meta-ai", &target, &Default::default(), &mut sources, &faults).unwrap();
+        for page in &composed.document.pages {
+            running(&page.items, &mut 0, &layout);
+        }
+    }
+}
+
+fn running(items: &[Item], inside: &mut usize, layout: &str) {
+    for item in items {
+        match item {
+            Item::Group { items, .. } => running(items, inside, layout),
+            Item::Open(Tag::List { numbered: true }) => *inside = 1,
+            Item::Open(_) if *inside > 0 => *inside += 1,
+            Item::Close if *inside > 0 => *inside -= 1,
+            Item::Text(run) if *inside > 0 => {
+                assert!(run.role == Role::Body && run.size > 10.49, "{layout}: {} in {} pt", run.text, run.size);
+            }
+            _ => {}
+        }
+    }
 }

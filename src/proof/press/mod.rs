@@ -94,7 +94,10 @@ fn sheet(page: &Page<'_>, at: usize, press: &Press, expected: Option<&Expected>,
     }
     match (promised, expected) {
         (Some(promised), Some(expected)) => proof.hold(promised, expected, report),
-        _ => proof.read_codes(report),
+        _ => {
+            proof.judge_unknown(report);
+            proof.read_codes(report);
+        }
     }
 }
 
