@@ -99,13 +99,14 @@ fn entered(at: usize, things: &[Thing], job: &Job) -> Option<Diagnostic> {
         let harmless = thing.white && beside || thing.ground && *other < at;
         *other != at && !harmless && thing.rect.intersect(zone).area() > 0.0
     };
-    // What enters deepest is named.
+    // What enters deepest is named; a shape only where nothing else does, for it may be the ground of something.
     let depth = |thing: &Thing| {
         let over = thing.rect.intersect(zone);
         over.width().min(over.height())
     };
     let inside = things.iter().enumerate().filter(enters).map(|(_, thing)| thing);
-    let worst = inside.max_by(|one, other| depth(one).total_cmp(&depth(other)))?;
+    let rank = |thing: &Thing| (!thing.ground, depth(thing));
+    let worst = inside.max_by(|one, other| rank(one).partial_cmp(&rank(other)).unwrap_or(std::cmp::Ordering::Equal))?;
     let message = format!("{} stands in the free space round the code for {}", worst.name, code.text);
     let mut fault = Diagnostic::error("quiet-zone", message).at(code.origin);
     fault = fault.label(format!("{:.1} mm on every side must stay free", to_mm(quiet)));

@@ -157,3 +157,22 @@ fn both_kinds_of_file_come_from_one_run_and_are_known_by_name() {
         assert!(sheet.contains(words), "{words}");
     }
 }
+
+/// The white round a code may lie in the free space of the next: it keeps it free.
+#[test]
+fn codes_beside_each_other_share_their_white() {
+    let shop = Shop::new();
+    let layout = "extends = \"a3\"\n[grid]\ncolumns = [\"1fr\", \"1fr\"]\ngap = \"GAP\"\n\
+        areas = [\"head head\", \"way1 way2\", \"foot foot\"]\n\
+        [area.way]\neach = \"services\"\nblocks = [{ heading = \"name\" },\n\
+        { code = \"form\", distance = \"118cm\", size = \"118mm\", above = true, beside = [{ address = \"form\" }] }]\n";
+    shop.write("layouts/wide.toml", layout.replace("GAP", "20mm"));
+    let output = shop.run(&["build", "fr-wide"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    shop.write("layouts/wide.toml", layout.replace("GAP", "12mm").replace("118mm", "127mm"));
+    let output = shop.run(&["build", "fr-wide"]);
+    let said = stderr(&output);
+    assert!(!output.status.success(), "the codes are nearer than their free space is wide");
+    assert_eq!(said.matches("error[quiet-zone]: another code stands").count(), 2, "{said}");
+    assert_eq!(said.matches("error[").count(), 2, "once for each code, and nothing follows: {said}");
+}
