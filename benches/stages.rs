@@ -44,7 +44,7 @@ impl Times {
         let read = spec();
         let make_job = || resolve(&read, world, fonts, &Default::default(), &Faults::default()).unwrap();
         let job = make_job();
-        let document = layout::layout(&job).unwrap().0;
+        let document = layout::layout(&job).unwrap().document;
         let shop = flyer::press::Press::default();
         let plates = export::press(&document, &shop).unwrap();
         let pdf = export::office(&document).unwrap();

@@ -196,11 +196,12 @@ fn compose_one(
     let spec = spec::Reader::new(world, sources, faults).spec(target, guide)?;
     let job = resolve::resolve(&spec, world, fonts, options, faults)?;
     match layout::layout(&job) {
-        Ok((mut document, scale)) => match folded(&job, &document.pages) {
+        Ok(layout::LaidOut { mut document, body, mut left_out }) => match folded(&job, &document.pages) {
             Ok(pages) => {
                 document.pages = pages.unwrap_or(document.pages);
+                left_out.splice(0..0, job.left_out.clone());
                 let imprints = vec![job.imprint.clone()];
-                Some(Composed { document, body: scale.body, left_out: Vec::new(), job, imprints })
+                Some(Composed { document, body, left_out, job, imprints })
             }
             Err(refusal) => {
                 faults.borrow_mut().push(refused(refusal));

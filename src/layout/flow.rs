@@ -30,7 +30,7 @@ struct Unit {
 
 /// Deals the blocks of the one page out to as many as it takes.
 pub(super) fn paginate(job: &Job, flow: &Flow) -> Result<Job, Vec<Diagnostic>> {
-    let scale = Scale { body: job.fit.max, short: false, parted: true };
+    let scale = Scale::full(job.fit.max);
     let mut paged = job.clone();
     let Some(template) = job.pages.first() else { return Ok(paged) };
     let mut prepare = Prepare { job, faults: Vec::new() };
@@ -65,9 +65,9 @@ fn units(job: &Job, template: &Page, prepare: &mut Prepare<'_>, scale: Scale) ->
                 // The gaps of lists, as their pieces have them.
                 let gap = if part == 0 { between } else { 0.4 };
                 let pieces = prepare.blocks(std::slice::from_ref(&what), area.gap);
-                let height = pieces.iter().map(|(_, piece)| total(&piece.lanes(width, scale, job))).sum();
+                let height = pieces.iter().map(|member| total(&member.piece.lanes(width, scale, job))).sum();
                 // Neither the first nor the last item of a list stands alone.
-                let keep = heads(block) || (count > 1 && (part == 0 || part + 2 == count));
+                let keep = goes_before(block) || (count > 1 && (part == 0 || part + 2 == count));
                 all.push(Unit { area: at, block: number, what, height, gap: gap * scale.body, keep });
             }
         }
@@ -103,13 +103,8 @@ fn parted(block: &Block) -> Vec<Block> {
 }
 
 /// Whether a block belongs to what follows it.
-fn heads(block: &Block) -> bool {
-    match &block.kind {
-        Kind::Text { level, .. } => level.is_some(),
-        Kind::Panel { blocks, .. } => blocks.len() == 1 && blocks.iter().all(heads),
-        Kind::Code { .. } => true,
-        _ => false,
-    }
+fn goes_before(block: &Block) -> bool {
+    block.heading().is_some() || matches!(block.kind, Kind::Code { .. })
 }
 
 /// Deals units out to pages: the first has so much room, the others so much.
@@ -183,9 +178,8 @@ fn join(list: Option<&mut Block>, more: &Block) -> bool {
 }
 
 /// Draws head and foot of a page, counted from 0. They are no part of what is read aloud.
-pub(super) fn running(job: &Job, flow: &Flow, at: usize, canvas: &mut Canvas) {
-    let page = &job.pages[at];
-    let scale = Scale { body: job.fit.max, short: false, parted: true };
+pub(super) fn running(job: &Job, flow: &Flow, page: &Page, (at, count): (usize, usize), canvas: &mut Canvas) {
+    let scale = Scale::full(job.fit.max);
     let width = page.size.width - page.margin.across();
     let mut place = |text: &Text, below: bool| {
         let piece = TextPiece::shape(text, job, &mut Vec::new());
@@ -199,7 +193,7 @@ pub(super) fn running(job: &Job, flow: &Flow, at: usize, canvas: &mut Canvas) {
     if at > 0 {
         place(&flow.head, false);
     }
-    let (number, total) = ((at + 1).to_string(), job.pages.len().to_string());
+    let (number, total) = ((at + 1).to_string(), count.to_string());
     let mut foot = flow.foot.clone();
     for span in &mut foot.spans {
         span.text = span.text.replace("{n}", &number).replace("{total}", &total);

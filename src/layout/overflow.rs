@@ -22,7 +22,7 @@ struct Placed<'a> {
 /// Says which words do not fit, and by how much.
 pub(super) fn explain(sheet: &mut Sheet<'_>, overflow: Overflow) -> Result<Vec<Diagnostic>, GridError> {
     let job = sheet.job;
-    let scale = Scale { body: job.fit.min, short: true, parted: false };
+    let scale = Scale::least(job);
     let all = texts(sheet, scale)?;
     let blamed = match overflow.wide {
         Some((area, number, _)) => all.iter().find(|placed| (placed.area, placed.number) == (area, number)),

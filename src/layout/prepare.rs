@@ -3,7 +3,7 @@
 //! In: the job's blocks. Out: pieces, and every character that no font has. This is the only place that shapes text;
 //! the fit that follows only breaks lines again.
 
-use super::piece::{CodePiece, ListPiece, Marker, PicturesPiece, Piece, TabPiece, TabsPiece};
+use super::piece::{CodePiece, ListPiece, Marker, Member, PicturesPiece, Piece, TabPiece, TabsPiece};
 use super::screen::{PartPiece, ScreenPiece, ShotPiece, ViewPiece};
 use super::text::TextPiece;
 use crate::diag::Diagnostic;
@@ -22,8 +22,15 @@ pub struct Prepare<'a> {
 
 impl Prepare<'_> {
     /// Pieces with the space before each, in body sizes.
-    pub fn blocks(&mut self, blocks: &[Block], gap: f64) -> Vec<(f64, Piece)> {
-        blocks.iter().map(|block| (block.space.unwrap_or(gap), self.block(block))).collect()
+    pub fn blocks(&mut self, blocks: &[Block], gap: f64) -> Vec<Member> {
+        let member = |block: &Block| Member {
+            gap: block.space.unwrap_or(gap),
+            piece: self.block(block),
+            line: block.origin,
+            optional: block.optional,
+            heading: block.heading(),
+        };
+        blocks.iter().map(member).collect()
     }
 
     fn text(&mut self, text: &Text) -> TextPiece {
@@ -47,8 +54,9 @@ impl Prepare<'_> {
                     .collect();
                 Piece::List(ListPiece { items, gap: 0.4, columns: 1, numbered: true })
             }
-            Kind::Screens { screens, .. } => {
-                Piece::Screens(screens.iter().enumerate().map(|(at, screen)| self.screen(at, screen)).collect())
+            Kind::Screens { screens, menus, .. } => {
+                let screens = screens.iter().enumerate();
+                Piece::Screens(screens.map(|(at, screen)| self.screen(at, screen, *menus)).collect())
             }
             Kind::Code { code, link, side, least, alt, above, centered, beside } => Piece::Code(Box::new(CodePiece {
                 code: *code,
@@ -74,8 +82,7 @@ impl Prepare<'_> {
             Kind::Icon { icon, size, color } => Piece::Icon(icon.clone(), *size, *color),
             Kind::Rule { color, thickness } => Piece::Rule(*color, *thickness),
             Kind::Panel { blocks, columns, fill, padding, radius, gap } => {
-                let mut dealt: Vec<(f64, Vec<(f64, Piece)>)> =
-                    columns.iter().map(|share| (*share, Vec::new())).collect();
+                let mut dealt: Vec<(f64, Vec<Member>)> = columns.iter().map(|share| (*share, Vec::new())).collect();
                 for (at, piece) in self.blocks(blocks, *gap).into_iter().enumerate() {
                     let column = at % dealt.len().max(1);
                     if let Some((_, stack)) = dealt.get_mut(column) {
@@ -129,18 +136,20 @@ impl Prepare<'_> {
         let origin = Some(beside.origin);
         let number = typeset(&self.job.lang, &number.to_string());
         let spans = vec![Span { strong: true, ..Span::plain(number, origin) }];
-        let text = Text { spans, short: None, style: Arc::new(style), origin: beside.origin, key: beside.key.clone() };
+        let (origin, key) = (beside.origin, beside.key.clone());
+        let text = Text { spans, short: None, style: Arc::new(style), origin, key, late: None };
         self.text(&text)
     }
 
-    fn screen(&mut self, at: usize, screen: &Screen) -> ScreenPiece {
+    fn screen(&mut self, at: usize, screen: &Screen, menus: bool) -> ScreenPiece {
         let style = Style { strong_color: self.job.palette.primary, ..(*screen.caption.style).clone() };
         let view = match &screen.view {
             View::Parts(parts) => ViewPiece::Parts(parts.iter().map(|part| self.part(part)).collect()),
-            View::Shot { image, highlight, magnify, callouts, frame } => {
+            View::Shot { image, taken, highlight, magnify, callouts, frame } => {
                 let numbers = (1..=callouts.len()).map(|number| self.callout(number, &screen.caption));
                 ViewPiece::Shot(ShotPiece {
                     image: *image,
+                    taken: taken.clone(),
                     highlight: *highlight,
                     magnify: *magnify,
                     callouts: callouts.iter().copied().zip(numbers).collect(),
@@ -153,6 +162,7 @@ impl Prepare<'_> {
             number: self.digits(at + 1, &screen.caption, style),
             caption: self.text(&screen.caption),
             alt: screen.alt.clone(),
+            menus,
         }
     }
 

@@ -23,10 +23,10 @@ pub fn letter(job: &Job, words: &str) -> (Vec<Item>, f64) {
     let style = Style { size: 0.0, least: SIZE, leading: 1.2, role: Role::Drawing, ..Style::default() };
     let spans = vec![Span::plain(words, None)];
     let origin = job.fit.origin;
-    let text = Text { spans, short: None, style: Arc::new(style), origin, key: "slug".into() };
+    let text = Text { spans, short: None, style: Arc::new(style), origin, key: "slug".into(), late: None };
     // A sign that no font has would be missing from the slug alone; the sheet itself is judged elsewhere.
     let piece = TextPiece::shape(&text, job, &mut Vec::new());
-    let scale = Scale { body: SIZE, short: false, parted: false };
+    let scale = Scale { parted: false, ..Scale::full(SIZE) };
     let mut canvas = Canvas::default();
     let width = piece.natural_width(scale);
     piece.place(Point::ZERO, width + 1.0, scale, None, job, &mut canvas);

@@ -6,10 +6,12 @@
 
 use super::canvas::Canvas;
 use super::extent::{Extent, extent_of};
+use super::prepare::Prepare;
 use crate::color::Color;
 use crate::diag::{Diagnostic, Origin};
 use crate::page::{GlyphRun, Item, LinkId, Role, Tag};
 use crate::resolve::job::{Job, Style, Text};
+use crate::resolve::late::Shown;
 use crate::text::{Align, Breaking, Breaks, FontSet, Lang, Line, Paragraph, Span};
 use crate::unit::{Point, Rect};
 use std::sync::Arc;
@@ -23,6 +25,20 @@ pub struct Scale {
     pub short: bool,
     /// Whether strong words of titles begin a line of their own even where that costs one more.
     pub parted: bool,
+    /// How wide phone screens are between their least width (0) and their full one (1).
+    pub screens: f64,
+}
+
+impl Scale {
+    /// Everything as it wishes to be at a body size.
+    pub const fn full(body: f64) -> Self {
+        Self { body, short: false, parted: true, screens: 1.0 }
+    }
+
+    /// Everything as small as it may be.
+    pub fn least(job: &Job) -> Self {
+        Self { body: job.fit.min, short: true, parted: false, screens: 0.0 }
+    }
 }
 
 /// A text, shaped.
@@ -32,6 +48,8 @@ pub struct TextPiece {
     short: Option<Variant>,
     style: Arc<Style>,
     extent: Extent,
+    /// The words with their conditions, where some of them depend on what is shown.
+    late: Option<Box<Text>>,
     /// Where the words were written.
     pub origin: Origin,
     /// The words key.
@@ -57,10 +75,21 @@ impl TextPiece {
             short: text.short.as_deref().map(&mut variant),
             style: text.style.clone(),
             extent: extent_of(&text.spans),
+            late: text.late.is_some().then(|| Box::new(text.clone())),
             origin: text.origin,
             key: text.key.clone(),
             align: if text.style.centered { Align::Center } else { Align::Start },
         }
+    }
+
+    /// Sets late words for what is shown; whether the text then says anything. Only words that change are shaped.
+    pub(super) fn set_for(&mut self, shown: &Shown, prepare: &mut Prepare<'_>) -> bool {
+        let Some(late) = &self.late else { return true };
+        let Some(set) = late.set_for(shown) else { return false };
+        if set.spans != self.long.spans {
+            *self = Self::shape(&set, prepare.job, &mut prepare.faults);
+        }
+        true
     }
 
     fn variant(&self, scale: Scale) -> &Variant {

@@ -49,7 +49,7 @@ impl Resolver<'_> {
             }
             block::Kind::List { keys, columns } => {
                 let style = self.style(style, "body");
-                let items = some(keys.iter().flat_map(|key| self.texts(key, context, &style)).collect::<Vec<_>>())?;
+                let items = some(keys.iter().flat_map(|key| self.items(key, context, &style)).collect::<Vec<_>>())?;
                 Kind::List { items, columns: *columns }
             }
             block::Kind::Steps { key } => {
@@ -69,7 +69,8 @@ impl Resolver<'_> {
                 let id = self.link_id(link, context.service)?;
                 let number = self.link(&id, link.origin)?;
                 let spans = self.address_spans(number, link.origin);
-                let text = Text { spans, short: None, style, origin: link.origin, key: link.value.clone() };
+                let key = link.value.clone();
+                let text = Text { spans, short: None, style, origin: link.origin, key, late: None };
                 Kind::Text { text, level: None }
             }
             block::Kind::Image { file, alt, height } => {

@@ -3,6 +3,8 @@
 //! No value here is absent to mean "default": lengths are points, words are final, pictures are opened, codes are
 //! encoded, styles are complete. The layout stage measures and places; it never asks again what was meant.
 
+use super::late::Late;
+use super::left_out::LeftOut;
 use crate::color::{Color, Ink};
 use crate::diag::Origin;
 use crate::page::{self, CodeId, ImageId, LinkId, Role};
@@ -46,6 +48,8 @@ pub struct Job {
     pub flow: Option<Flow>,
     /// The pages in reading order.
     pub pages: Vec<Page>,
+    /// What was asked for and is not in them.
+    pub left_out: Vec<LeftOut>,
     /// Colours of drawings.
     pub palette: Palette,
     /// The hand that points at the place to tap.
@@ -148,6 +152,24 @@ pub struct Page {
     pub loose: bool,
 }
 
+impl Page {
+    /// Takes out areas, and the rows in which nothing stands any more.
+    pub fn retain(&mut self, keep: impl FnMut(&Area) -> bool) {
+        let before = self.areas.len();
+        self.areas.retain(keep);
+        if self.areas.len() == before {
+            return;
+        }
+        let used = |row: &usize| self.areas.iter().any(|area| (area.rows.0..area.rows.1).contains(row));
+        let rows: Vec<usize> = (0..self.rows).filter(used).collect();
+        let number = |row: usize| rows.partition_point(|used| *used < row);
+        for area in &mut self.areas {
+            area.rows = (number(area.rows.0), number(area.rows.1));
+        }
+        self.rows = rows.len();
+    }
+}
+
 /// What stands on every page.
 #[derive(Clone, Debug)]
 pub struct Flow {
@@ -181,6 +203,8 @@ pub struct Palette {
 pub struct Area {
     /// Its cell's name, e.g. `steps2`.
     pub name: String,
+    /// Name of the service that it is for.
+    pub service: Option<String>,
     /// The template that it shares with its siblings, whose parts line up with its own.
     pub family: String,
     /// First and one past the last row.
@@ -220,6 +244,20 @@ pub struct Block {
     pub origin: Origin,
 }
 
+impl Block {
+    /// Level of the heading that it is, alone or in a box of its own.
+    pub fn heading(&self) -> Option<u8> {
+        match &self.kind {
+            Kind::Text { level, .. } => *level,
+            Kind::Panel { blocks, .. } => match blocks.as_slice() {
+                [one] => one.heading(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 /// What a block is.
 #[derive(Clone, Debug)]
 pub enum Kind {
@@ -248,6 +286,8 @@ pub enum Kind {
     Screens {
         /// Name of the set.
         set: At<String>,
+        /// Whether they show a way through the platform's menus.
+        menus: bool,
         /// Screens in order.
         screens: Vec<Screen>,
     },
@@ -354,6 +394,8 @@ pub struct Text {
     pub origin: Origin,
     /// The words key, for messages.
     pub key: String,
+    /// What it is made of, where some of it depends on what is shown; the words above are those for all of it.
+    pub late: Option<Arc<[Late]>>,
 }
 
 /// A complete type style.
@@ -414,6 +456,8 @@ pub enum View {
     Shot {
         /// The picture.
         image: ImageId,
+        /// Day on which it was taken.
+        taken: String,
         /// The place to tap: left, top, width, height as shares of the picture.
         highlight: Option<[f64; 4]>,
         /// A part that is shown larger as well, likewise.

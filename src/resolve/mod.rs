@@ -7,6 +7,7 @@ mod blocks;
 mod colors;
 mod dates;
 pub mod job;
+pub mod late;
 mod law;
 pub mod left_out;
 mod links;
@@ -71,10 +72,8 @@ struct Resolver<'a> {
     images: Vec<Picture>,
     image_origins: Vec<Origin>,
     image_ids: BTreeMap<String, crate::page::ImageId>,
-    /// Day of the oldest own screenshot so far.
-    oldest_shot: Option<String>,
-    /// Whether a schematic screen was drawn so far.
-    drawn: bool,
+    /// What was asked for and is not there, so far.
+    left_out: Vec<left_out::LeftOut>,
 }
 
 /// Resolves a spec; the job is there only if no fault is an error.
@@ -97,8 +96,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         images: Vec::new(),
         image_origins: Vec::new(),
         image_ids: BTreeMap::new(),
-        oldest_shot: None,
-        drawn: false,
+        left_out: Vec::new(),
     };
     resolver.read_colors();
     resolver.check_region();
@@ -131,6 +129,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         fold: layout.fold.clone(),
         flow,
         pages,
+        left_out: resolver.left_out,
         palette: palette?,
         hand: hand?,
         fonts: Arc::new(fonts),
@@ -169,7 +168,7 @@ impl Resolver<'_> {
         let origin = phrase.text.origin;
         let text = phrase.text.value.clone();
         let spans = vec![crate::text::Span::plain(text, Some(origin))];
-        let foot = job::Text { spans, short: None, style, origin, key: flow.foot.value.clone() };
+        let foot = job::Text { spans, short: None, style, origin, key: flow.foot.value.clone(), late: None };
         Some(job::Flow { head, foot })
     }
 

@@ -58,6 +58,12 @@ impl Resolver<'_> {
         areas
     }
 
+    /// What the sheet calls a service.
+    fn service_name(&self, at: usize) -> Option<String> {
+        let context = Context { service: Some(at), link: None };
+        Some(self.word("name", &context)?.items.into_iter().next()?.text.value)
+    }
+
     fn area(
         &mut self,
         name: String,
@@ -73,6 +79,7 @@ impl Resolver<'_> {
         };
         Area {
             name,
+            service: service.and_then(|at| self.service_name(at)),
             family: family.to_owned(),
             rows: span(&|place| place.0),
             columns: span(&|place| place.1),

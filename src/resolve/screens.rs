@@ -47,7 +47,8 @@ impl Resolver<'_> {
             let asked = told || !needs_labels(&captions);
             if asked && (own.is_some() && told || self.has_labels(&screens, &context)) {
                 let screens = self.set(set, &screens, own.as_deref().filter(|_| told), &context);
-                return (!screens.is_empty()).then(|| Kind::Screens { set: set.clone(), screens });
+                let menus = needs_labels(&captions);
+                return (!screens.is_empty()).then(|| Kind::Screens { set: set.clone(), menus, screens });
             }
         }
         None
@@ -94,10 +95,7 @@ impl Resolver<'_> {
                     self.say_callouts(shot, &mut caption);
                     (self.shot(shot), Some(shot.alt.value.clone()))
                 }
-                None => {
-                    self.drawn = true;
-                    (Some(View::Parts(self.parts(screen, context))), self.plain(&key("alt"), at, context))
-                }
+                None => (Some(View::Parts(self.parts(screen, context))), self.plain(&key("alt"), at, context)),
             };
             let (Some(view), Some(alt)) = (view, alt) else { continue };
             all.push(Screen { view, caption, alt, origin: screen.origin });
@@ -122,7 +120,7 @@ impl Resolver<'_> {
             None => At::new(format!("{{{}}}", key.value), key.origin),
         };
         let spans = self.spans(&text, context);
-        Some(Text { spans, short: None, style: style.clone(), origin: text.origin, key: key.value.clone() })
+        Some(Text { spans, short: None, style: style.clone(), origin: text.origin, key: key.value.clone(), late: None })
     }
 
     fn shot(&mut self, shot: &Screenshot) -> Option<View> {
@@ -152,7 +150,8 @@ impl Resolver<'_> {
             picture.black |= shot.black;
         }
         let (highlight, magnify) = (highlight.map(within), magnify.map(within));
-        Some(View::Shot { image, highlight, magnify, callouts, frame: shot.frame })
+        let taken = shot.taken.value.clone();
+        Some(View::Shot { image, taken, highlight, magnify, callouts, frame: shot.frame })
     }
 
     /// What the callouts of a screenshot say, after its caption: each behind its number.
@@ -188,12 +187,8 @@ impl Resolver<'_> {
         Some(shots.clone())
     }
 
-    /// Remembers the oldest screenshot, whose day the sheet tells, and warns of old ones.
-    fn date_shot(&mut self, taken: &At<String>) {
-        let oldest = self.oldest_shot.get_or_insert_with(|| taken.value.clone());
-        if taken.value < *oldest {
-            oldest.clone_from(&taken.value);
-        }
+    /// Warns of an old screenshot.
+    fn date_shot(&self, taken: &At<String>) {
         if let Some(age) = days_between(&taken.value, &self.today).filter(|age| *age > RETAKE_DAYS) {
             self.fault(
                 Diagnostic::warning("screenshot-old", format!("this screenshot is {age} days old"))

@@ -68,7 +68,6 @@ impl Resolver<'_> {
             "organisation.line" => Some(self.organisation_line()),
             "legal.line" => Some(self.legal_line()),
             "links.status" => Some(self.links_status()),
-            "drawings" => self.screens_status(),
             _ => None,
         };
         from_project.or_else(|| spec.words.words.get(key).or_else(|| spec.common.words.get(key)).map(Said::from))
@@ -145,19 +144,8 @@ impl Resolver<'_> {
         said.items.into_iter().next().map(|phrase| phrase.text.value)
     }
 
-    /// What the sheet says of its screens where some are own screenshots: from which day they are.
-    fn screens_status(&self) -> Option<Said> {
-        let when = self.when(self.oldest_shot.as_ref()?);
-        let shots = self.spec.common.words.get("screenshots")?.items.first()?;
-        let shots = shots.text.value.replace("{when}", &when);
-        let drawings = self.spec.words.words.get("drawings").and_then(|word| word.items.first());
-        let drawings = drawings.filter(|_| self.drawn).map(|phrase| phrase.text.value.as_str());
-        let origin = self.nowhere();
-        let text = drawings.into_iter().chain([shots.as_str()]).collect::<Vec<_>>().join(" ");
-        Some(Said::of(At::new(text, origin), Vec::new()))
-    }
-
-    fn when(&self, date: &str) -> String {
+    /// A date in words, as it stands in a sentence.
+    pub(super) fn when(&self, date: &str) -> String {
         let Some(dates) = &self.spec.common.dates else { return date.to_owned() };
         let written = dates::write(dates, date);
         let key = if date.len() == 10 { "dates.on" } else { "dates.in" };
@@ -181,13 +169,14 @@ impl Resolver<'_> {
                 style: style.clone(),
                 origin: phrase.text.origin,
                 key: key.value.clone(),
+                late: None,
             })
             .filter(|text| text.spans.iter().any(|span| !span.text.trim().is_empty()))
             .collect()
     }
 
     /// The spans of a text as its style wants them; addresses and words of other languages keep their letters.
-    fn styled(
+    pub(super) fn styled(
         &mut self,
         text: &At<String>,
         bound: &[(&'static str, Own)],
@@ -207,23 +196,6 @@ impl Resolver<'_> {
             part_sentences(&mut spans);
         }
         spans
-    }
-
-    /// The words of several keys as one text; keys that say nothing leave no trace.
-    pub fn joined(&mut self, keys: &[At<String>], context: &Context, style: &Arc<Style>) -> Option<Text> {
-        let mut parts = keys.iter().flat_map(|key| self.texts(key, context, style)).collect::<Vec<_>>().into_iter();
-        let mut whole = parts.next()?;
-        for part in parts {
-            let space = Span::plain(separator(&whole.spans), Some(part.origin));
-            let short = part.short.unwrap_or_else(|| part.spans.clone());
-            if let Some(so_far) = &mut whole.short {
-                so_far.push(space.clone());
-                so_far.extend(short);
-            }
-            whole.spans.push(space);
-            whole.spans.extend(part.spans);
-        }
-        Some(whole)
     }
 
     /// The words of a key as plain text, e.g. for an alternative text; item `at` where there are several.
@@ -288,7 +260,7 @@ fn part_sentences(spans: &mut [Span]) {
 
 /// What stands between two texts on one line: a space after a sentence, nothing after signs that bring their own air, else a
 /// raised dot.
-fn separator(before: &[Span]) -> &'static str {
+pub(super) fn separator(before: &[Span]) -> &'static str {
     match before.last().and_then(|span| span.text.chars().last()) {
         Some(sign) if ENDS[1].contains(sign) => "",
         Some(sign) if !ENDS[0].contains(sign) => " · ",

@@ -18,6 +18,7 @@ use super::canvas::Canvas;
 use super::screen::ScreenPiece;
 use super::text::{Scale, TextPiece};
 use crate::color::Color;
+use crate::diag::Origin;
 use crate::page::Tag;
 use crate::resolve::job::{Icon, Job};
 use crate::unit::{Affine, Point, Rect, Sides};
@@ -44,11 +45,11 @@ pub enum Piece {
     /// A paragraph or heading.
     Text(Box<TextPiece>, Tag),
     /// Pieces below each other, each with the space before it in body sizes.
-    Stack(Vec<(f64, Piece)>),
+    Stack(Vec<Member>),
     /// Items of a list below each other.
     List(ListPiece),
     /// Stacks beside each other, with their relative widths.
-    Columns(Vec<(f64, Vec<(f64, Piece)>)>),
+    Columns(Vec<(f64, Vec<Member>)>),
     /// A code and what stands beside or below it.
     Code(Box<CodePiece>),
     /// Strips to tear off.
@@ -72,6 +73,21 @@ pub enum Piece {
         /// Radius of the corners.
         radius: f64,
     },
+}
+
+/// A piece among others below each other.
+#[derive(Debug)]
+pub struct Member {
+    /// Space before it, in body sizes.
+    pub gap: f64,
+    /// The piece.
+    pub piece: Piece,
+    /// The line of the layout that it came of.
+    pub line: Origin,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// Level of the heading that it is, alone or in a box.
+    pub heading: Option<u8>,
 }
 
 /// Distance between phone screens, in points.
@@ -153,16 +169,16 @@ impl Piece {
     pub fn texts<'a>(&'a self, width: f64, scale: Scale, job: &Job, out: &mut Vec<(&'a TextPiece, f64)>) {
         match self {
             Self::Text(text, _) => out.push((text, width)),
-            Self::Stack(pieces) => pieces.iter().for_each(|(_, piece)| piece.texts(width, scale, job, out)),
+            Self::Stack(pieces) => pieces.iter().for_each(|member| member.piece.texts(width, scale, job, out)),
             Self::List(list) => out.extend(list.texts(width, scale)),
             Self::Columns(columns) => {
                 for ((_, stack), own) in columns.iter().zip(column_widths(columns, width, scale)) {
-                    stack.iter().for_each(|(_, piece)| piece.texts(own, scale, job, out));
+                    stack.iter().for_each(|member| member.piece.texts(own, scale, job, out));
                 }
             }
             Self::Code(code) => code.beside.texts(code.text_width(width, job), scale, job, out),
             Self::Tabs(tabs) => out.extend(tabs.texts(job)),
-            Self::Screens(screens) => super::screen::texts(screens, width, scale, out),
+            Self::Screens(screens) => super::screen::texts(screens, width, scale, job, out),
             Self::Panel { inner, padding, .. } => inner.texts(width - padding.across(), scale, job, out),
             Self::Pictures(_) | Self::Icon(..) | Self::Rule(..) => {}
         }
@@ -175,8 +191,8 @@ fn column_gap(scale: Scale) -> f64 {
 }
 
 /// Widths of columns: one that is a pictogram alone is as wide as this, the others share the rest.
-fn column_widths(columns: &[(f64, Vec<(f64, Piece)>)], width: f64, scale: Scale) -> Vec<f64> {
-    let icon = |stack: &[(f64, Piece)]| lone_icon(stack).map(|size| size * scale.body);
+fn column_widths(columns: &[(f64, Vec<Member>)], width: f64, scale: Scale) -> Vec<f64> {
+    let icon = |stack: &[Member]| lone_icon(stack).map(|size| size * scale.body);
     let shares: f64 = columns.iter().filter(|(_, stack)| icon(stack).is_none()).map(|(share, _)| share).sum();
     let icons: f64 = columns.iter().filter_map(|(_, stack)| icon(stack)).sum();
     let free = width - icons - (columns.len().saturating_sub(1)) as f64 * column_gap(scale);
@@ -184,16 +200,16 @@ fn column_widths(columns: &[(f64, Vec<(f64, Piece)>)], width: f64, scale: Scale)
 }
 
 /// Size of the pictogram that is all that a stack holds, in body sizes.
-fn lone_icon(stack: &[(f64, Piece)]) -> Option<f64> {
+fn lone_icon(stack: &[Member]) -> Option<f64> {
     match stack {
-        [(_, Piece::Icon(_, size, _))] => Some(*size),
+        [Member { piece: Piece::Icon(_, size, _), .. }] => Some(*size),
         _ => None,
     }
 }
 
-fn stack_lanes(pieces: &[(f64, Piece)], width: f64, scale: Scale, job: &Job) -> Vec<Lane> {
+fn stack_lanes(pieces: &[Member], width: f64, scale: Scale, job: &Job) -> Vec<Lane> {
     let mut all = Vec::new();
-    for (at, (gap, piece)) in pieces.iter().enumerate() {
+    for (at, Member { gap, piece, .. }) in pieces.iter().enumerate() {
         let mut lanes = piece.lanes(width, scale, job);
         if let Some(first) = lanes.first_mut().filter(|_| at > 0) {
             first.gap += gap * scale.body;
@@ -203,17 +219,9 @@ fn stack_lanes(pieces: &[(f64, Piece)], width: f64, scale: Scale, job: &Job) -> 
     all
 }
 
-fn place_stack(
-    pieces: &[(f64, Piece)],
-    at: Point,
-    width: f64,
-    lanes: &[Lane],
-    scale: Scale,
-    job: &Job,
-    canvas: &mut Canvas,
-) {
+fn place_stack(pieces: &[Member], at: Point, width: f64, lanes: &[Lane], scale: Scale, job: &Job, canvas: &mut Canvas) {
     let (mut y, mut rest) = (at.y, lanes);
-    for (_, piece) in pieces {
+    for Member { piece, .. } in pieces {
         let count = piece.lanes(width, scale, job).len().min(rest.len());
         let (own, after) = rest.split_at(count);
         let mut own = own.to_vec();

@@ -31,6 +31,8 @@ pub struct ScreenPiece {
     pub caption: TextPiece,
     /// What the screen shows, in words.
     pub alt: String,
+    /// Whether it belongs to a way through the platform's menus.
+    pub menus: bool,
 }
 
 /// What a screen shows.
@@ -53,6 +55,11 @@ const STATUS: f64 = 9.0;
 
 /// Width of a phone where there is room, in points: larger ones show nothing more.
 const WIDEST: f64 = 92.0;
+/// Width below which nothing is made out on a phone any more, in points (20 mm). Labels of drawn screens have a least size of
+/// their own besides.
+const NARROWEST: f64 = 56.7;
+/// Widths are tried in steps of this, in points.
+const STEP: f64 = 2.0;
 
 /// Room for a phone with its caption.
 fn slot_width(count: usize, width: f64) -> f64 {
@@ -64,14 +71,45 @@ fn caption_indent(scale: Scale) -> f64 {
     scale.body * 0.95
 }
 
+/// Width of the phones in their slots: full, or less where the page has no room for them at the least type.
+fn phone_width(screens: &[ScreenPiece], slot: f64, scale: Scale, job: &Job) -> f64 {
+    let full = slot.min(WIDEST);
+    if scale.screens >= 1.0 {
+        return full;
+    }
+    let least = least_width(screens, full, scale, job);
+    least + (full - least) * scale.screens
+}
+
+/// The width at which phones are lowest: narrow ones, as long as their labels hold and do not need more lines than they save.
+fn least_width(screens: &[ScreenPiece], full: f64, scale: Scale, job: &Job) -> f64 {
+    let over = |width: f64| screens.iter().map(|screen| screen.view.overrun(width, scale)).fold(0.0, f64::max);
+    let allowed = over(full);
+    let mut best = (full, phone_height(screens, full, scale, job));
+    let mut width = full - STEP;
+    while width >= NARROWEST && over(width) <= allowed {
+        let height = phone_height(screens, width, scale, job);
+        if height < best.1 {
+            best = (width, height);
+        }
+        width -= STEP;
+    }
+    best.0
+}
+
+/// Least height of phones of this width: all have the same.
+fn phone_height(screens: &[ScreenPiece], width: f64, scale: Scale, job: &Job) -> f64 {
+    let needed = screens.iter().map(|screen| screen.view.least_height(width, scale, job));
+    needed.fold(width * SHAPE.0, f64::max)
+}
+
 /// One lane for the phones, which may grow, and one for the captions.
 pub fn lanes(screens: &[ScreenPiece], width: f64, scale: Scale, job: &Job) -> Vec<Lane> {
     let slot = slot_width(screens.len(), width);
-    let own = slot.min(WIDEST);
-    let tallest = |height: &dyn Fn(&ScreenPiece) -> f64| screens.iter().map(height).fold(0.0, f64::max);
-    let needed = tallest(&|screen| screen.view.least_height(own, scale, job));
-    let phone = needed.max(own * SHAPE.0);
-    let caption = tallest(&|screen| screen.caption.height(slot - caption_indent(scale), scale));
+    let own = phone_width(screens, slot, scale, job);
+    let phone = phone_height(screens, own, scale, job);
+    let captions = screens.iter().map(|screen| screen.caption.height(slot - caption_indent(scale), scale));
+    let caption = captions.fold(0.0, f64::max);
     vec![
         Lane { gap: 0.0, height: phone, grow: (own * SHAPE.1 - phone).max(0.0) },
         Lane { gap: 0.45 * scale.body, height: caption, grow: 0.0 },
@@ -79,16 +117,12 @@ pub fn lanes(screens: &[ScreenPiece], width: f64, scale: Scale, job: &Job) -> Ve
 }
 
 /// Captions and labels with their widths.
-pub fn texts<'a>(screens: &'a [ScreenPiece], width: f64, scale: Scale, out: &mut Vec<(&'a TextPiece, f64)>) {
+pub fn texts<'a>(screens: &'a [ScreenPiece], width: f64, scale: Scale, job: &Job, out: &mut Vec<(&'a TextPiece, f64)>) {
     let slot = slot_width(screens.len(), width);
-    let own = slot.min(WIDEST);
+    let own = phone_width(screens, slot, scale, job);
     for screen in screens {
         out.push((&screen.caption, slot - caption_indent(scale)));
-        if let ViewPiece::Parts(parts) = &screen.view {
-            out.extend(
-                parts.iter().filter_map(|part| Some((part.label.as_ref()?, part.label_width(own - 2.0 * EDGE)))),
-            );
-        }
+        out.extend(screen.view.labels(own));
     }
 }
 
@@ -103,7 +137,7 @@ pub fn place(
     canvas: &mut Canvas,
 ) {
     let slot = slot_width(screens.len(), width);
-    let own = slot.min(WIDEST);
+    let own = phone_width(screens, slot, scale, job);
     let phone_height = lanes.first().map_or(0.0, |lane| lane.height);
     let gap = lanes.get(1).map_or(0.0, |lane| lane.gap);
     for (number, screen) in screens.iter().enumerate() {
@@ -125,6 +159,20 @@ pub fn place(
 }
 
 impl ViewPiece {
+    /// Labels with the widths that they have on a phone of this width.
+    fn labels(&self, width: f64) -> impl Iterator<Item = (&TextPiece, f64)> {
+        let parts = match self {
+            Self::Parts(parts) => parts.as_slice(),
+            Self::Shot(_) => &[],
+        };
+        parts.iter().filter_map(move |part| Some((part.label.as_ref()?, part.label_width(width - 2.0 * EDGE))))
+    }
+
+    /// How much the widest label runs over its place on a phone of this width, in points.
+    fn overrun(&self, width: f64, scale: Scale) -> f64 {
+        self.labels(width).map(|(label, width)| label.overrun(width, scale)).fold(0.0, f64::max)
+    }
+
     fn least_height(&self, width: f64, scale: Scale, job: &Job) -> f64 {
         match self {
             Self::Parts(parts) => {

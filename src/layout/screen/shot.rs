@@ -16,6 +16,8 @@ use crate::unit::{Affine, BezPath, Point, Rect};
 pub struct ShotPiece {
     /// The picture.
     pub image: ImageId,
+    /// Day on which it was taken.
+    pub taken: String,
     /// The place to tap.
     pub highlight: Option<[f64; 4]>,
     /// A part that is shown larger as well.
