@@ -4,6 +4,7 @@
 //! or JSON) is the command line's business. A place is a file and a byte range, so that even a finding of the last
 //! stage still names a line of TOML.
 
+use std::io::{self, ErrorKind};
 use std::{fmt, ops::Range, sync::Arc};
 
 /// A text file that can be pointed at; an index into [`Sources`].
@@ -179,6 +180,36 @@ impl Sources {
     }
 }
 
+/// What the system says of a file, in words for people and without its number.
+pub fn plainly(error: &io::Error) -> String {
+    let known = match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder",
+        ErrorKind::PermissionDenied => "you may not do that there",
+        ErrorKind::AlreadyExists => "there is something of that name already",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::NotADirectory => "a part of its name is a file where a folder would have to be",
+        ErrorKind::StorageFull => "the disk is full",
+        ErrorKind::QuotaExceeded => "your share of the disk is used up",
+        ErrorKind::ReadOnlyFilesystem => "that disk can only be read",
+        ErrorKind::FileTooLarge => "it is too large for that disk",
+        ErrorKind::InvalidFilename => "the system does not take such a name",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "another program has it open",
+        ErrorKind::UnexpectedEof => "it ends too soon",
+        ErrorKind::OutOfMemory => "there is not enough memory",
+        ErrorKind::TimedOut | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => {
+            "the disk or network does not answer"
+        }
+        _ => "",
+    };
+    let said = error.to_string();
+    match (known, error.raw_os_error()) {
+        // Windows has no kind for a file that another program keeps to itself.
+        (_, Some(32 | 33)) if cfg!(windows) => "another program has it open".to_owned(),
+        ("", _) => said.split(" (os error").next().unwrap_or_default().to_owned(),
+        (known, _) => known.to_owned(),
+    }
+}
+
 /// The nearest of `known` to what somebody wrote, if near enough to be meant; for "did you mean".
 ///
 /// Near enough: an edit distance (with swaps) of at most a third of the longer name, or one is a prefix of the other.
@@ -224,6 +255,18 @@ mod tests {
         assert_eq!(nearest("headnig", known), Some("heading"));
         assert_eq!(nearest("step", known), Some("steps"));
         assert_eq!(nearest("banana", known), None);
+    }
+
+    #[test]
+    fn the_system_speaks_plainly() {
+        for kind in [ErrorKind::NotFound, ErrorKind::StorageFull, ErrorKind::Interrupted] {
+            assert!(!plainly(&kind.into()).is_empty());
+        }
+        // Input/output error: one of those that have no kind of their own.
+        for number in 1..134 {
+            let said = plainly(&io::Error::from_raw_os_error(number));
+            assert!(!said.is_empty() && !said.contains("os error"), "{said}");
+        }
     }
 
     #[test]

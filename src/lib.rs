@@ -132,6 +132,7 @@ pub fn build(
             Err(mut found) => diagnostics.append(&mut found),
         }
     }
+    let diagnostics = spec::syntax::without_followers(diagnostics, &sources);
     if diagnostics.iter().any(Diagnostic::is_error) {
         files.clear();
     }
@@ -194,6 +195,10 @@ fn compose_one(
     faults: &Faults,
 ) -> Option<Composed> {
     let spec = spec::Reader::new(world, sources, faults).spec(target, guide)?;
+    if faults.borrow().iter().any(spec::syntax::is_unread) {
+        // What lacks because a line could not be read is no fault of its own.
+        return None;
+    }
     let job = resolve::resolve(&spec, world, fonts, options, faults)?;
     match layout::layout(&job) {
         Ok(layout::LaidOut { mut document, body, mut left_out }) => match folded(&job, &document.pages) {

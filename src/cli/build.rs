@@ -5,7 +5,7 @@ use super::print::Printer;
 use super::summary::Summary;
 use super::{DONE, MACHINE, Session, exit_code};
 use crate::color::Ink;
-use crate::diag::{Diagnostic, Fault, Severity};
+use crate::diag::{Diagnostic, Fault, Severity, plainly};
 use crate::impose::Wish;
 use crate::resolve::Options;
 use crate::spec::target::Target;
@@ -162,7 +162,7 @@ pub fn save(world: &dyn World, file: &Path, bytes: &[u8]) -> Result<(), Box<Diag
             std::io::ErrorKind::StorageFull => "the disk is full: make room, or choose another folder with --out",
             _ => "choose another folder with --out",
         };
-        let message = format!("{name} cannot be written: {error}");
+        let message = format!("{name} cannot be written: {}", plainly(&error));
         Box::new(Diagnostic::error("cannot-write", message).fault(Fault::Machine).hint(hint))
     })
 }
@@ -194,7 +194,8 @@ fn open(files: &[PathBuf], session: &Session, printer: &mut Printer) -> u8 {
     };
     for file in files {
         if let Err(error) = std::process::Command::new(program).arg(session.world.path(file)).spawn() {
-            let fault = Diagnostic::error("cannot-open", format!("{} cannot be opened: {error}", file.display()));
+            let fault =
+                Diagnostic::error("cannot-open", format!("{} cannot be opened: {}", file.display(), plainly(&error)));
             printer.all(&[fault.fault(Fault::Machine)], None);
             return MACHINE;
         }

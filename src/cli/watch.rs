@@ -3,8 +3,8 @@
 use super::args::Watch;
 use super::print::Printer;
 use super::{MACHINE, Session, build};
-use crate::diag::{Diagnostic, Fault};
-use notify::{Event, RecursiveMode, Watcher};
+use crate::diag::{Diagnostic, Fault, plainly};
+use notify::{ErrorKind, Event, RecursiveMode, Watcher};
 use serde_json::json;
 use std::path::Path;
 use std::sync::mpsc;
@@ -34,7 +34,7 @@ pub fn run(args: &Watch) -> u8 {
     let _watcher = match watching {
         Ok(watcher) => watcher,
         Err(error) => {
-            let fault = Diagnostic::error("cannot-watch", format!("the folder cannot be watched: {error}"));
+            let fault = Diagnostic::error("cannot-watch", format!("the folder cannot be watched: {}", why(&error)));
             return printer.all(&[fault.fault(Fault::Machine)], None);
         }
     };
@@ -45,6 +45,17 @@ pub fn run(args: &Watch) -> u8 {
             return MACHINE;
         }
         while receiver.recv_timeout(CALM).is_ok() {}
+    }
+}
+
+/// Why a folder cannot be watched.
+fn why(error: &notify::Error) -> String {
+    match &error.kind {
+        ErrorKind::Io(error) => plainly(error),
+        ErrorKind::PathNotFound => "there is no such folder".to_owned(),
+        ErrorKind::MaxFilesWatch => "the system watches no more files than it does now".to_owned(),
+        ErrorKind::Generic(said) => said.clone(),
+        ErrorKind::WatchNotFound | ErrorKind::InvalidConfig(_) => "the system does not watch it".to_owned(),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod project;
 pub mod pseudo;
 pub mod read;
 pub mod screenshot;
+pub mod syntax;
 pub mod target;
 pub mod theme;
 pub mod words;
@@ -122,18 +123,16 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        match String::from_utf8(bytes) {
+        match syntax::decode(bytes) {
             Ok(text) => Some((self.sources.add(name, text.as_str()), text)),
-            Err(error) => {
+            Err(other) => {
                 self.failed = true;
-                let readable = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let at = error.utf8_error().valid_up_to();
-                let file = self.sources.add(name, readable.as_str());
-                self.faults.borrow_mut().push(
-                    Diagnostic::error("toml-syntax", format!("{name} is not UTF-8 text"))
-                        .at(crate::diag::Origin::new(file, at..at))
-                        .hint("save the file as UTF-8"),
-                );
+                let file = self.sources.add(name, other.readable);
+                let fault = Diagnostic::error(syntax::NOT_UTF8, other.message)
+                    .at(crate::diag::Origin::new(file, other.at..other.at))
+                    .hint(syntax::HINTS[0])
+                    .hint(syntax::HINTS[1]);
+                self.faults.borrow_mut().push(fault);
                 None
             }
         }

@@ -5,6 +5,7 @@
 //! asked for, each with the nearest known name. A [`Table`] remembers which keys were asked for, so that the known
 //! names in messages can never differ from the ones that the code reads.
 
+use super::syntax;
 use crate::diag::{Diagnostic, FileId, Origin, nearest};
 use crate::unit::{Sides, parse_length};
 use std::cell::RefCell;
@@ -38,13 +39,8 @@ pub type Faults = RefCell<Vec<Diagnostic>>;
 /// Parses a file; syntax errors go to `faults`, and what could be read comes back.
 pub fn parse<'i>(file: FileId, text: &'i str, faults: &Faults) -> Spanned<DeTable<'i>> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let fault = Diagnostic::error("toml-syntax", error.message().trim().replace('\n', ", "))
-            .at(Origin::new(file, span))
-            .label("here")
-            .hint("TOML has one `key = value` a line; texts stand in \"quotes\"");
-        faults.borrow_mut().push(fault);
+    if !errors.is_empty() {
+        faults.borrow_mut().extend(syntax::explain(file, text, &errors));
     }
     table
 }

@@ -1,6 +1,6 @@
 //! Why a file could not be read, in words for people.
 
-use crate::diag::{Diagnostic, Fault};
+use crate::diag::{Diagnostic, Fault, plainly};
 use std::{fmt, io};
 
 /// Why a file could not be read. Only [`Unread::Absent`] means that there is none: whatever is there and cannot be read is
@@ -74,11 +74,7 @@ impl fmt::Display for Unread {
             Self::TooLarge { most } => return write!(f, "it has more than {} MB", most.div_ceil(1_000_000)),
             Self::NotText => "it is not UTF-8 text",
             Self::Denied => "you may not read it",
-            // The system's own words, without its number.
-            Self::Failed(error) => {
-                let said = error.to_string();
-                return f.write_str(said.split(" (os error").next().unwrap_or_default());
-            }
+            Self::Failed(error) => return f.write_str(&plainly(error)),
         };
         f.write_str(why)
     }

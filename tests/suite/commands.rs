@@ -216,6 +216,33 @@ fn what_is_not_written_is_never_exit_0() {
     assert!(said.contains("\n1 of 2 written\nerror["), "errors stand last: {said}");
 }
 
+#[test]
+fn encodings_and_line_ends_of_other_programs_are_named_or_understood() {
+    let shop = Shop::new();
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let text = "organisation = \"Bibliothèque\"\r\n";
+    for (bytes, what) in [
+        (wide(&format!("\u{feff}{text}")), "saved as UTF-16"),
+        (wide(text), "saved as UTF-16"),
+        (text.chars().map(|letter| letter as u8).collect(), "not saved as UTF-8"),
+    ] {
+        shop.write("flyer.toml", bytes);
+        let output = shop.run(&["build", "fr-sticker-70"]);
+        assert_eq!(output.status.code(), Some(1));
+        let said = stderr(&output);
+        assert!(
+            said.contains(what) && said.contains("Notepad") && said.contains("| organisation = \"Biblioth"),
+            "{said}"
+        );
+        assert_eq!(said.matches("error[").count(), 1, "{said}");
+    }
+    for text in [format!("\u{feff}{text}"), text.to_owned(), text.replace("\r\n", "\r"), text.replace(" = ", "\t=\t")] {
+        shop.write("flyer.toml", &text);
+        let said = stderr(&shop.run(&["build", "fr-sticker-70"]));
+        assert!(said.contains("for        Bibliothèque\n"), "{text:?}: {said}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn messages_that_nobody_gets_are_the_machines_fault() {
