@@ -125,11 +125,13 @@ fn backslash(line: &Line<'_>) -> Option<Cause> {
     let text = texts.iter().filter(holds).find(|text| text.end > line.at).or_else(|| texts.iter().find(holds))?.clone();
     let inside = line.text[text.clone()].trim_matches('"');
     let cause = Cause::new(line.place(text), "`\\` in a text between `\"` begins a special sign, such as `\\n`");
-    let cause = cause.hint(format!("write `\"{}\"`, with `/`", inside.replace('\\', "/")));
     let name = inside.rsplit('\\').next().unwrap_or_default();
     Some(match inside.contains(":\\") && name.contains('.') {
-        true => cause.hint(format!("best put the file beside flyer.toml, and write its name alone: `\"{name}\"`")),
-        false => cause.hint(format!("or `'{inside}'`, between `'`")),
+        true => cause.hint(format!("put the file beside flyer.toml, and write its name alone: `\"{name}\"`")),
+        false => {
+            let slashes = inside.replace('\\', "/");
+            cause.hint(format!("write `\"{slashes}\"`, with `/`, or `'{inside}'`, between `'`"))
+        }
     })
 }
 
