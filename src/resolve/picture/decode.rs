@@ -3,6 +3,7 @@
 //! In: a PNG or WebP whose header was read and found small enough. Out: samples of 8 bits, grey where the file is
 //! grey, with an opacity only where something shines through.
 
+use super::guard::guarded;
 use super::{Fault, Limits};
 use crate::page::PictureData;
 use image::{DynamicImage, ImageError, ImageFormat, ImageReader};
@@ -34,7 +35,7 @@ pub(super) fn pixels(
     allowed.max_alloc = Some(limits.memory);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(allowed);
-    let image = reader.decode().map_err(|error| fault(error, size))?;
+    let image = guarded(|| reader.decode().map_err(|error| fault(error, size)))?;
     if (image.width(), image.height()) != size {
         return Err(Fault::Broken("its parts differ in size".to_owned()));
     }

@@ -1,13 +1,12 @@
 //! Why a picture cannot be printed, with a stable code, a sentence and what to do about it.
 
+use super::Stranger;
+
 /// Why a picture was refused. Nothing about a picture is guessed or mended: what is not whole and plain is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The file is something else, e.g. `a PDF file`.
-    NotAPicture {
-        /// What it is, with its article.
-        found: String,
-    },
+    NotAPicture(Stranger),
     /// The file ends before the picture does.
     Truncated,
     /// The file contradicts itself or its format; what exactly.
@@ -51,7 +50,7 @@ impl Fault {
     /// Stable name of the kind of fault.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotAPicture { .. } => "picture-unknown",
+            Self::NotAPicture(_) => "picture-unknown",
             Self::Truncated | Self::Broken(_) => "picture-broken",
             Self::TooLarge { .. } | Self::FileTooLarge { .. } | Self::Bomb => "picture-too-large",
             Self::Unsupported(_) => "picture-unsupported",
@@ -65,7 +64,7 @@ impl Fault {
     /// What is wrong, in one sentence without a full stop.
     pub fn message(&self) -> String {
         match self {
-            Self::NotAPicture { found } => format!("this is {found}, not a PNG, JPEG, WebP or SVG picture"),
+            Self::NotAPicture(stranger) => format!("this is {}, which flyer does not read", stranger.is),
             Self::Truncated => "the picture ends too early: a part of the file is missing".to_owned(),
             Self::Broken(what) => format!("the picture is damaged: {what}"),
             Self::TooLarge { width, height } => format!("{width} x {height} pixels are too many"),
@@ -86,7 +85,7 @@ impl Fault {
     /// What to do.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::NotAPicture { .. } => "save it as PNG, JPEG, WebP or SVG",
+            Self::NotAPicture(stranger) => stranger.hint,
             Self::Truncated => "copy or download the file again",
             Self::Broken(_) => "open it in a picture program and save it again",
             Self::TooLarge { .. } | Self::FileTooLarge { .. } => {

@@ -3,11 +3,12 @@
 //! In: a file. Out: the same bytes without metadata: EXIF, XMP, Photoshop and maker's segments, comments, thumbnails
 //! and whatever follows the end of the picture (telephones put a film there, with its place). What a reader needs
 //! stays to the letter: tables, frame, scans, the JFIF and Adobe markers, the colour profile. A file that has
-//! nothing else comes out byte for byte. That the scans decode is not proven; that they are there and end is.
+//! nothing else comes out byte for byte. That the scans decode is not proven; that they are there, end, and have their
+//! [tables](super::tables) is.
 
+use super::tables::Tables;
 use super::{Fault, Limits, decode, exif};
 use crate::page::{Picture, PictureData, Turn};
-use std::collections::BTreeSet;
 
 /// Whether the file begins like a JPEG.
 pub(super) fn recognise(bytes: &[u8]) -> bool {
@@ -83,10 +84,7 @@ struct Found {
     size: (u32, u32),
     /// Component ids, in the frame's order.
     components: Vec<u8>,
-    /// The ones that a scan has shown.
-    shown: BTreeSet<u8>,
-    huffman: bool,
-    quantised: bool,
+    tables: Tables,
     jfif: bool,
     adobe: bool,
     turn: Option<Turn>,
@@ -96,9 +94,9 @@ impl Found {
     /// Takes in a segment; whether it is kept.
     fn read(&mut self, marker: u8, data: &[u8], limits: &Limits) -> Result<bool, Fault> {
         match marker {
-            0xc0..=0xc2 => self.frame(data, limits)?,
-            0xc4 => self.huffman = true,
-            0xdb => self.quantised = true,
+            0xc0..=0xc2 => self.frame(marker == 0xc2, data, limits)?,
+            0xc4 => self.tables.huffman(data)?,
+            0xdb => self.tables.quantise(data)?,
             SOS => self.scan(data)?,
             // A frame's height again (DNL) or restart intervals, and the end.
             0xdc | 0xdd | EOI => {}
@@ -111,7 +109,7 @@ impl Found {
     }
 
     /// A frame header (B.2.2).
-    fn frame(&mut self, data: &[u8], limits: &Limits) -> Result<(), Fault> {
+    fn frame(&mut self, progressive: bool, data: &[u8], limits: &Limits) -> Result<(), Fault> {
         let &[precision, y1, y0, x1, x0, count, ref parts @ ..] = data else {
             return Err(Fault::Broken("its frame header is too short".to_owned()));
         };
@@ -135,22 +133,20 @@ impl Found {
             return Err(Fault::Broken("its frame header contradicts itself".to_owned()));
         }
         self.components = parts.iter().map(|part| part[0]).collect();
+        if self.components.iter().enumerate().any(|(at, id)| self.components[..at].contains(id)) {
+            return Err(Fault::Broken("its frame header contradicts itself".to_owned()));
+        }
+        self.tables.frame(progressive, parts);
         Ok(())
     }
 
     /// A scan header (B.2.3).
     fn scan(&mut self, data: &[u8]) -> Result<(), Fault> {
-        let parts = data.split_first().and_then(|(count, rest)| rest.get(..2 * usize::from(*count)));
-        let parts = parts.filter(|parts| !parts.is_empty() && data.len() == parts.len() + 4);
-        let ids: Vec<u8> = parts.into_iter().flat_map(|parts| parts.iter().step_by(2)).copied().collect();
-        if ids.is_empty() || !ids.iter().all(|id| self.components.contains(id)) {
-            return Err(Fault::Broken("a scan does not fit its frame".to_owned()));
+        let parts = data.split_first().and_then(|(count, rest)| rest.split_at_checked(2 * usize::from(*count)));
+        match parts.map(|(parts, bits)| (parts.as_chunks::<2>().0, bits)) {
+            Some((parts @ [_, ..], &[from, to, bits])) => self.tables.scan(parts, [from, to, bits]),
+            _ => Err(Fault::Broken("a scan does not fit its frame".to_owned())),
         }
-        if !(self.huffman && self.quantised) {
-            return Err(unsupported("a JPEG without its own tables"));
-        }
-        self.shown.extend(ids);
-        Ok(())
     }
 
     /// An application segment or a comment; kept only if readers need it.
@@ -170,7 +166,7 @@ impl Found {
     }
 
     fn picture(self, name: &str, kept: Vec<u8>) -> Result<Picture, Fault> {
-        if self.components.is_empty() || !self.components.iter().all(|id| self.shown.contains(id)) {
+        if !self.tables.all_shown() {
             return Err(Fault::Broken("a colour or the whole picture is missing".to_owned()));
         }
         if self.components == b"RGB" && !self.jfif && !self.adobe {

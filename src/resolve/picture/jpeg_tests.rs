@@ -37,8 +37,9 @@ fn sketch(frame: u8, precision: u8, size: (u16, u16), ids: &[u8], before: &[u8])
     head.extend(ids.iter().flat_map(|id| [*id, 0x11, 0]));
     let mut scan = vec![ids.len() as u8];
     scan.extend(ids.iter().flat_map(|id| [*id, 0]));
-    scan.extend([0, 63, 0]);
-    let tables = [piece(0xdb, &[0; 65]), piece(0xc4, &[0; 17])].concat();
+    scan.extend(if frame == 0xc2 { [0, 0, 0] } else { [0, 63, 0] });
+    let code = |kind: u8| piece(0xc4, &[&[kind, 0, 1][..], &[0; 14], &[5]].concat());
+    let tables = [piece(0xdb, &[0; 65]), code(0x00), code(0x10)].concat();
     let data = [1, 2, 0xff, 0, 3, 0xff, 0xd0, 4, 0xff, EOI];
     [&[0xff, SOI], before, &tables, &piece(frame, &head), &piece(SOS, &scan), &data].concat()
 }
@@ -150,4 +151,23 @@ fn scans_must_be_there() {
     assert!(matches!(read(&none), Err(Fault::Broken(_))));
     let empty = [&whole[..scan + 14], &[0xff, EOI]].concat();
     assert!(matches!(read(&empty), Err(Fault::Broken(_))));
+}
+
+#[test]
+fn tables_must_be_there() {
+    let whole = file(false);
+    assert!(read(&whole).is_ok());
+    for (marker, which) in [(0xdb, "quantisation"), (0xc4, "Huffman")] {
+        let (mut at, mut kept) = (2, whole[..2].to_vec());
+        while whole[at + 1] != SOS {
+            let length = 2 + usize::from(u16::from_be_bytes([whole[at + 2], whole[at + 3]]));
+            if whole[at + 1] != marker {
+                kept.extend(&whole[at..at + length]);
+            }
+            at += length;
+        }
+        kept.extend(&whole[at..]);
+        let fault = read(&kept).err().map(|fault| fault.message()).unwrap_or_default();
+        assert!(fault.contains(which), "{fault}");
+    }
 }

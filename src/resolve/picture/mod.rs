@@ -9,15 +9,19 @@ mod decode;
 mod edit;
 mod exif;
 mod fault;
+mod guard;
 mod jpeg;
 mod png;
 mod rows;
+mod stranger;
 mod svg;
+mod tables;
 mod webp;
 
 pub use edit::{Edits, edit};
 pub use fault::Fault;
 pub use png::png_of_rows;
+pub use stranger::Stranger;
 
 use crate::page::{Picture, PictureData};
 
@@ -63,7 +67,7 @@ fn raster(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture, Fault> {
     } else if webp::recognise(bytes) {
         webp::open(name, bytes, limits)
     } else {
-        Err(Fault::NotAPicture { found: kind(bytes).to_owned() })
+        Err(Fault::NotAPicture(stranger::name(bytes)))
     }
 }
 
@@ -72,39 +76,6 @@ pub fn effective_dpi(picture: &Picture, width: f64) -> f64 {
     match picture.data {
         PictureData::Svg(_) => f64::INFINITY,
         _ => f64::from(picture.upright().0) * 72.0 / width,
-    }
-}
-
-/// What a file is that is no picture for flyer, in words.
-fn kind(bytes: &[u8]) -> &'static str {
-    let brand = if bytes.get(4..8) == Some(b"ftyp") { bytes.get(8..12) } else { None };
-    let begins = |with: &[u8]| bytes.starts_with(with);
-    match brand {
-        Some(b"avif" | b"avis") => return "an AVIF picture",
-        Some(b"heic" | b"heix" | b"mif1" | b"msf1") => return "a HEIC picture, as telephones make them",
-        Some(_) => return "a film",
-        None => {}
-    }
-    if bytes.is_empty() {
-        "an empty file"
-    } else if begins(b"%PDF") {
-        "a PDF file"
-    } else if begins(b"GIF8") {
-        "a GIF picture"
-    } else if begins(b"II*\0") || begins(b"MM\0*") {
-        "a TIFF picture"
-    } else if begins(b"BM") {
-        "a BMP picture"
-    } else if begins(b"8BPS") {
-        "a Photoshop file"
-    } else if begins(&[0x1f, 0x8b]) {
-        "a compressed file, perhaps an SVGZ"
-    } else if begins(b"PK\x03\x04") {
-        "a ZIP archive or an office file"
-    } else if bytes.iter().take(512).all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace()) {
-        "a text file"
-    } else {
-        "an unknown file"
     }
 }
 

@@ -5,13 +5,19 @@
 //! any bomb. Out: grey or RGB of 8 or 16 bits without transparency and interlace as [`PictureData::Png`], all else
 //! as samples. No other chunk is carried over: text, time, EXIF, private ones, and what hides behind the rows.
 
-use super::{Fault, Limits, decode, exif, rows};
+use super::{Fault, Limits, Stranger, decode, exif, rows};
 use crate::page::{Picture, PictureData, Turn};
 use flate2::Crc;
 use image::ImageFormat;
 
 /// What every PNG begins with (5.2).
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// What Xcode makes of the pictures of an app: the rows have no zlib header, and red and blue change places.
+const APPLE: Stranger = Stranger {
+    is: "a PNG of Apple's own kind (CgBI), out of an app",
+    hint: "open it in Preview on a Mac: File > Export > PNG; or ask for the picture that the app was made with",
+};
 
 /// Whether the file begins like a PNG.
 pub(super) fn recognise(bytes: &[u8]) -> bool {
@@ -22,6 +28,9 @@ pub(super) fn recognise(bytes: &[u8]) -> bool {
 pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture, Fault> {
     let mut chunks = Chunks { rest: bytes.get(SIGNATURE.len()..).unwrap_or_default() };
     let (kind, head) = chunks.next()?;
+    if kind == *b"CgBI" {
+        return Err(Fault::NotAPicture(APPLE));
+    }
     if kind != *b"IHDR" {
         return Err(Fault::Broken("it does not begin with its header".to_owned()));
     }
@@ -30,6 +39,7 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture,
     decode::check_size(width, height, limits)?;
     let passes = header.color & 0b101 == 0 && header.bits >= 8 && !header.interlaced;
     let mut found = collect(&mut chunks)?;
+    found.check(&header)?;
     let passes = passes && found.transparency.is_none();
     if !passes {
         decode::check_memory(width, height, header.memory(), limits)?;
@@ -111,6 +121,30 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
+    /// Whether palette and transparency are as the header asks (11.2.2, 11.3.1.1); where it asks for none, there are
+    /// none: a palette of a picture in full colour is a suggestion for old screens.
+    fn check(&mut self, header: &Header) -> Result<(), Fault> {
+        let entries = self.palette.filter(|_| header.color == 3).map_or(0, |palette| palette.len() / 3);
+        if header.color == 3 {
+            let whole = self.palette.is_some_and(|palette| palette.len() % 3 == 0);
+            if !whole || !(1..=1 << header.bits).contains(&entries) {
+                return Err(Fault::Broken("its palette is missing or contradicts itself".to_owned()));
+            }
+        } else {
+            self.palette = None;
+        }
+        let fits = |length: usize| match header.color {
+            0 => length == 2,
+            2 => length == 6,
+            _ => length <= entries,
+        };
+        self.transparency = self.transparency.filter(|_| header.color & 4 == 0);
+        if self.transparency.is_some_and(|transparency| !fits(transparency.len())) {
+            return Err(Fault::Broken("its transparency contradicts its colours".to_owned()));
+        }
+        Ok(())
+    }
+
     /// A PNG of what counts and nothing else, for the decoder.
     fn file(&self, head: &[u8]) -> Vec<u8> {
         let mut file = SIGNATURE.to_vec();
@@ -131,8 +165,10 @@ fn collect<'a>(chunks: &mut Chunks<'a>) -> Result<Found<'a>, Fault> {
     loop {
         let (kind, data) = chunks.next()?;
         match &kind {
-            b"PLTE" if found.rows.is_empty() => found.palette = Some(data),
-            b"tRNS" if found.rows.is_empty() => found.transparency = Some(data),
+            b"PLTE" if found.rows.is_empty() && found.palette.is_none() && found.transparency.is_none() => {
+                found.palette = Some(data);
+            }
+            b"tRNS" if found.rows.is_empty() && found.transparency.is_none() => found.transparency = Some(data),
             b"IDAT" if found.rows.is_empty() || last == kind => found.rows.extend_from_slice(data),
             b"IEND" => return Ok(found),
             b"eXIf" => found.turn = exif::turn(data),

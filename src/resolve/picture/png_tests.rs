@@ -192,3 +192,33 @@ fn unknown_and_misplaced_parts() {
     assert!(matches!(read(&gap), Err(Fault::Broken(_))));
     assert!(matches!(read(&built(&[(b"IDAT", &rows)])), Err(Fault::Broken(_))));
 }
+
+#[test]
+fn palettes_that_contradict_themselves() {
+    let (indexed, rows) = (head((4, 1), 2, 3, 0), zlib(&[0, 0b0001_1011]));
+    let colors = [7; 15];
+    let with = |palette: &[u8], transparency: &[u8]| {
+        built(&[(b"IHDR", &indexed), (b"PLTE", palette), (b"tRNS", transparency), (b"IDAT", &rows)])
+    };
+    assert!(read(&with(&colors[..12], &[1, 2, 3, 4])).is_ok());
+    for (palette, transparency) in [(0, 0), (11, 0), (13, 0), (15, 0), (3, 2), (12, 5)] {
+        let fault = read(&with(&colors[..palette], &colors[..transparency])).err();
+        assert!(matches!(fault, Some(Fault::Broken(_))), "{palette} {transparency}: {fault:?}");
+    }
+    let none = built(&[(b"IHDR", &indexed), (b"IDAT", &rows)]);
+    let late = built(&[(b"IHDR", &indexed), (b"tRNS", &[1]), (b"PLTE", &colors[..12]), (b"IDAT", &rows)]);
+    let twice = built(&[(b"IHDR", &indexed), (b"PLTE", &colors[..12]), (b"PLTE", &colors[..12]), (b"IDAT", &rows)]);
+    for wrong in [none, late, twice] {
+        assert!(matches!(read(&wrong), Err(Fault::Broken(_))));
+    }
+    // A suggested palette of a picture in full colour is no palette, whatever its length.
+    let rgb = built(&[(b"IHDR", &head((1, 1), 8, 2, 0)), (b"PLTE", &colors[..4]), (b"IDAT", &zlib(&[0, 1, 2, 3]))]);
+    assert!(matches!(read(&rgb).unwrap().data, PictureData::Png { .. }));
+}
+
+#[test]
+fn apples_own_kind_is_named() {
+    let bytes = built(&[(b"CgBI", &[0x50, 0, 0x20, 6]), (b"IHDR", &head((1, 1), 8, 6, 0)), (b"IDAT", &[1, 2, 3])]);
+    let fault = read(&bytes).err().unwrap();
+    assert!(fault.message().contains("CgBI") && fault.hint().contains("Preview"));
+}
