@@ -327,7 +327,7 @@ pub struct Turn {
 }
 
 /// What a picture is made of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PictureData {
     /// A JPEG stream that goes into the file as it is, without its metadata segments.
     Jpeg {

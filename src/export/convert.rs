@@ -59,7 +59,8 @@ impl Inks {
             }
             PictureData::Jpeg { bytes, components: 3, .. } => (decode(bytes, ImageFormat::Jpeg)?, None, false),
             PictureData::Png { idat, components: 3, bits } => {
-                (decode(&png_of_rows(picture, idat, *bits), ImageFormat::Png)?, None, true)
+                let file = png_of_rows((picture.width, picture.height), 3, *bits, idat);
+                (decode(&file, ImageFormat::Png)?, None, true)
             }
             PictureData::Pixels { samples, components: 3, alpha } => (samples.to_vec(), alpha.clone(), true),
             PictureData::Jpeg { .. } | PictureData::Png { .. } | PictureData::Pixels { .. } | PictureData::Svg(_) => {

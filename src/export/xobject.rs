@@ -44,9 +44,23 @@ pub(super) fn insert(
     };
     let (mut names, mut findings) = (Dictionary::new(), Vec::new());
     let mut writer = Pictures { cmyk, profiles: svg::Profiles::new(), inks };
+    let mut written: Vec<(&Picture, ObjectId)> = Vec::new();
     for (id, picture) in used {
+        // With black ink alone and with all inks a picture is two of them, on plates.
+        let same = |known: &Picture| {
+            let size = (known.width, known.height) == (picture.width, picture.height);
+            size && known.data == picture.data && (known.black == picture.black || !plates)
+        };
+        if let Some((_, object)) = written.iter().find(|(known, _)| same(known)) {
+            names.set(picture_name(id), *object);
+            continue;
+        }
         match writer.stream(pdf, picture) {
-            Ok(stream) => names.set(picture_name(id), pdf.add_object(stream)),
+            Ok(stream) => {
+                let object = pdf.add_object(stream);
+                written.push((picture, object));
+                names.set(picture_name(id), object);
+            }
             Err(error) => {
                 let message = format!("{} cannot be put into a PDF: {error}", picture.name);
                 findings.push(Diagnostic::error("picture-unusable", message));

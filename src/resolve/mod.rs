@@ -11,6 +11,7 @@ pub mod late;
 mod law;
 pub mod left_out;
 mod links;
+mod marks;
 mod markup;
 mod own;
 mod pages;
@@ -71,7 +72,8 @@ struct Resolver<'a> {
     codes: Vec<Code>,
     images: Vec<Picture>,
     image_origins: Vec<Origin>,
-    image_ids: BTreeMap<String, crate::page::ImageId>,
+    /// Pictures by their file, what was changed in them, and whether black is their only ink.
+    image_ids: BTreeMap<(String, String, bool), crate::page::ImageId>,
     /// What was asked for and is not there, so far.
     left_out: Vec<left_out::LeftOut>,
 }

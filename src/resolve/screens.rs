@@ -6,11 +6,12 @@
 
 use super::Resolver;
 use super::job::{self, Kind, Screen, Text, View};
+use super::marks::Shown;
 use super::own::Own;
 use super::picture::{Edits, Limits, edit, open};
 use super::wording::Context;
 use crate::date::days_between;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Origin};
 use crate::page::{self, ImageId};
 use crate::spec::guide;
 use crate::spec::read::{At, unknown};
@@ -125,7 +126,7 @@ impl Resolver<'_> {
 
     fn shot(&mut self, shot: &Screenshot) -> Option<View> {
         self.date_shot(&shot.taken);
-        let whole = self.picture_of(&shot.file, &Edits::default())?;
+        let whole = self.picture_of(&shot.file, &Edits::default(), shot.black)?;
         let upright = self.images.get(whole.0 as usize).map(page::Picture::upright)?;
         let size = (f64::from(upright.0), f64::from(upright.1));
         let share = |part: &At<Part>| {
@@ -136,20 +137,23 @@ impl Resolver<'_> {
             }
             shares
         };
-        let all = |parts: &[At<Part>]| parts.iter().filter_map(share).collect::<Vec<_>>();
-        let crop = shot.crop.as_ref().and_then(share);
-        let edits = Edits { crop, blur: all(&shot.blur), redact: all(&shot.redact) };
+        let all = |parts: &[At<Part>]| -> Vec<_> {
+            parts.iter().filter_map(|part| Some((share(part)?, part.origin))).collect()
+        };
+        let (crop, blur, redact) = (shot.crop.as_ref().and_then(share), all(&shot.blur), all(&shot.redact));
         // Places are told on the whole picture, and drawn on what is left of it.
-        let [left, top, width, height] = crop.unwrap_or([0.0, 0.0, 1.0, 1.0]);
-        let within = |[x, y, w, h]: [f64; 4]| [(x - left) / width, (y - top) / height, w / width, h / height];
-        let (highlight, magnify) = (shot.highlight.as_ref().and_then(share), shot.magnify.as_ref().and_then(share));
-        let callouts = shot.callouts.iter().filter_map(|callout| share(&callout.at)).map(within);
-        let callouts = callouts.map(|[x, y, ..]| [x, y]).collect();
-        let image = self.picture_of(&shot.file, &edits)?;
-        if let Some(picture) = self.images.get_mut(image.0 as usize) {
-            picture.black |= shot.black;
-        }
-        let (highlight, magnify) = (highlight.map(within), magnify.map(within));
+        let mut shown = Shown::new(crop, shot);
+        blur.iter().for_each(|(part, origin)| shown.hidden("blur", *part, *origin));
+        redact.iter().for_each(|(part, origin)| shown.hidden("redact", *part, *origin));
+        let mark = |part: &Option<At<Part>>| part.as_ref().and_then(|part| Some((share(part)?, part.origin)));
+        let highlight = mark(&shot.highlight).and_then(|(part, origin)| shown.part("highlight", part, origin));
+        let magnify = mark(&shot.magnify).and_then(|(part, origin)| shown.magnified(part, origin));
+        let callouts = shot.callouts.iter().filter_map(|callout| Some((share(&callout.at)?, callout.at.origin)));
+        let callouts = callouts.filter_map(|([x, y, ..], origin)| shown.point("callout", [x, y], origin)).collect();
+        shown.faults.into_iter().for_each(|fault| self.fault(fault));
+        let parts = |parts: Vec<([f64; 4], Origin)>| parts.into_iter().map(|(part, _)| part).collect();
+        let edits = Edits { crop, blur: parts(blur), redact: parts(redact) };
+        let image = self.picture_of(&shot.file, &edits, shot.black)?;
         let taken = shot.taken.value.clone();
         Some(View::Shot { image, taken, highlight, magnify, callouts, frame: shot.frame })
     }
@@ -200,26 +204,23 @@ impl Resolver<'_> {
 
     /// A picture of the project's folder, opened once.
     pub fn image(&mut self, file: &At<String>) -> Option<ImageId> {
-        self.picture_of(file, &Edits::default())
+        self.picture_of(file, &Edits::default(), false)
     }
 
-    /// A picture with what was changed in it; the same changes are made once.
-    fn picture_of(&mut self, file: &At<String>, edits: &Edits) -> Option<ImageId> {
-        let key = if edits.is_empty() { file.value.clone() } else { format!("{} {edits:?}", file.value) };
+    /// A picture with what was changed in it, for one ink or for all; the same changes are made once.
+    fn picture_of(&mut self, file: &At<String>, edits: &Edits, black: bool) -> Option<ImageId> {
+        let key = (file.value.clone(), format!("{edits:?}"), black);
         if let Some(image) = self.image_ids.get(&key) {
             return Some(*image);
         }
-        let limits = Limits::default();
-        let bytes = match self.world.read_up_to(Path::new(&file.value), limits.file as u64) {
-            Ok(bytes) => bytes,
-            Err(why) => {
-                self.fault(why.diagnostic("picture-missing", &file.value).at(file.origin));
-                return None;
-            }
-        };
-        let opened = match edits.is_empty() {
-            true => open(&file.value, &bytes, &limits),
-            false => edit(&file.value, &bytes, &limits, edits),
+        let opened = if !edits.is_empty() {
+            let whole = self.picture_of(file, &Edits::default(), black)?;
+            edit(self.images.get(whole.0 as usize)?, &Limits::default(), edits)
+        } else if black {
+            let whole = self.picture_of(file, edits, false)?;
+            Ok(page::Picture { black, ..self.images.get(whole.0 as usize)?.clone() })
+        } else {
+            open(&file.value, &self.picture_file(file)?, &Limits::default())
         };
         match opened {
             Ok(picture) => {
@@ -235,6 +236,17 @@ impl Resolver<'_> {
                         .at(file.origin)
                         .hint(fault.hint()),
                 );
+                None
+            }
+        }
+    }
+
+    /// The bytes of a picture's file.
+    fn picture_file(&mut self, file: &At<String>) -> Option<Vec<u8>> {
+        match self.world.read_up_to(Path::new(&file.value), Limits::default().file as u64) {
+            Ok(bytes) => Some(bytes),
+            Err(why) => {
+                self.fault(why.diagnostic("picture-missing", &file.value).at(file.origin));
                 None
             }
         }

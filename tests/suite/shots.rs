@@ -75,3 +75,44 @@ fn who_borrows_screenshots_is_said() {
     let (_, english) = built(screens, "en-a4");
     assert!(english.contains("`en` borrows the screenshots of `menu.facebook` in `fr`"), "{english}");
 }
+
+#[test]
+fn marks_within_a_crop_stay_within_the_picture() {
+    let (shop, said) = built(
+        r#""menu.facebook" = [
+            { file = "shot.png", alt = "Menu", taken = "2026-11-20", crop = [0, 50, 100, 50], highlight = [20, 80, 40, 10], frame = false },
+            { file = "shot.png", alt = "Menu", taken = "2026-11-20", crop = [0, 0, 100, 60], magnify = [5, 5, 20, 48], redact = [[0, 70, 100, 10]] },
+            { file = "shot.png", alt = "Menu", taken = "2026-11-20", crop = [50, 0, 50, 100], callouts = [{ at = [50, 100] }] },
+        ]"#,
+        "fr-a4-duplex",
+    );
+    assert!(said.contains("hides nothing"), "{said}");
+    assert!(!said.contains("error"), "{said}");
+    assert!(shop.has("out/fr-a4-duplex.pdf"));
+}
+
+#[test]
+fn one_ink_belongs_to_a_use_and_not_to_a_file() {
+    let shot = r#"file = "shot.png", alt = "Menu", taken = "2026-11-20""#;
+    let shop = Shop::new();
+    shop.write("shot.png", picture());
+    shop.write("flyer.toml", format!("[screens]\n\"menu.facebook\" = [{{ {shot}, black = true }}, {{ {shot} }}]\n"));
+    let output = shop.run(&["build", "fr-a4-duplex", "--profile", "office,press"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let pdf = Document::load_mem(&shop.read("out/fr-a4-duplex.press.pdf")).unwrap();
+    let spaces = pdf.objects.values().filter_map(|object| {
+        let dict = &object.as_stream().ok()?.dict;
+        dict.get(b"Width").ok()?.as_i64().ok().filter(|width| *width == 360)?;
+        Some(String::from_utf8_lossy(dict.get(b"ColorSpace").ok()?.as_name().ok()?).into_owned())
+    });
+    let mut spaces: Vec<String> = spaces.collect();
+    spaces.sort();
+    assert_eq!(spaces, ["DeviceCMYK", "DeviceGray"]);
+    let office = Document::load_mem(&shop.read("out/fr-a4-duplex.pdf")).unwrap();
+    let wide = |object: &&lopdf::Object| {
+        object
+            .as_stream()
+            .is_ok_and(|stream| stream.dict.get(b"Width").is_ok_and(|width| matches!(width.as_i64(), Ok(360))))
+    };
+    assert_eq!(office.objects.values().filter(wide).count(), 1, "the same picture stands in the office file once");
+}

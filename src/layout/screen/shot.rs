@@ -30,7 +30,7 @@ pub struct ShotPiece {
 
 /// How much larger the magnifier shows its part, where there is room.
 const ENLARGED: f64 = 2.0;
-/// Width of the magnifier as a share of the phone's, at most.
+/// Width and height of the magnifier as a share of the phone's, at most.
 const LENS: f64 = 0.9;
 /// Radius of a number's disc, in points.
 const DISC: f64 = 6.5;
@@ -75,7 +75,7 @@ impl ShotPiece {
 
     /// A part of the picture larger, below the part or above it, joined to it by lines.
     fn lens(&self, part: Rect, whole: Rect, phone: Rect, job: &Job, canvas: &mut Canvas) {
-        let factor = ENLARGED.min(phone.width() * LENS / part.width());
+        let factor = ENLARGED.min(phone.width() * LENS / part.width()).min(phone.height() * LENS / part.height());
         let (width, height) = (part.width() * factor, part.height() * factor);
         let below = phone.y1 - part.y1 >= height + 10.0;
         let top = if below { part.y1 + 8.0 } else { (part.y0 - 8.0 - height).max(phone.y0 + 2.0) };

@@ -4,10 +4,15 @@
 //! grey, with an opacity only where something shines through.
 
 use super::guard::guarded;
+use super::png::png_of_rows;
 use super::{Fault, Limits};
-use crate::page::PictureData;
-use image::{DynamicImage, ImageError, ImageFormat, ImageReader};
+use crate::page::{Picture, PictureData};
+use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageError, ImageFormat, ImageReader, RgbImage, RgbaImage};
+use std::borrow::Cow;
 use std::io::{Cursor, ErrorKind};
+
+/// Bytes a pixel while an opened picture is decoded again: 16 bits for each of three channels, and a copy in 8.
+const MEMORY: u64 = 9;
 
 /// Refuses what has more pixels than allowed; called with a header's size, before anything else is looked at.
 pub(super) fn check_size(width: u32, height: u32, limits: &Limits) -> Result<(), Fault> {
@@ -40,6 +45,46 @@ pub(super) fn pixels(
         return Err(Fault::Broken("its parts differ in size".to_owned()));
     }
     Ok(split(image))
+}
+
+/// The pixels of an opened picture.
+pub(super) fn image(picture: &Picture, limits: &Limits) -> Result<DynamicImage, Fault> {
+    let (width, height) = (picture.width, picture.height);
+    let (format, file) = match &picture.data {
+        PictureData::Jpeg { bytes, .. } => (ImageFormat::Jpeg, Cow::Borrowed(&bytes[..])),
+        PictureData::Png { idat, components, bits } => {
+            (ImageFormat::Png, Cow::Owned(png_of_rows((width, height), *components, *bits, idat)))
+        }
+        PictureData::Pixels { samples, components, alpha } => {
+            check_memory(width, height, MEMORY, limits)?;
+            return joined((width, height), samples, *components, alpha.as_deref());
+        }
+        PictureData::Svg(_) => {
+            return Err(Fault::Unsupported("a drawing (SVG) cannot be cut, blurred or redacted".to_owned()));
+        }
+    };
+    check_memory(width, height, MEMORY, limits)?;
+    let decode = || image::load_from_memory_with_format(&file, format).map_err(|error| fault(error, (width, height)));
+    guarded(decode)
+}
+
+/// Colour and opacity with each other again.
+fn joined(size: (u32, u32), samples: &[u8], components: u8, alpha: Option<&[u8]>) -> Result<DynamicImage, Fault> {
+    let channels = usize::from(components);
+    let pixels = samples.chunks_exact(channels);
+    let values: Vec<u8> = match alpha {
+        None => samples.to_vec(),
+        Some(alpha) => pixels.zip(alpha).flat_map(|(pixel, opacity)| pixel.iter().chain([opacity])).copied().collect(),
+    };
+    let (width, height) = size;
+    let image = match (components, alpha.is_some()) {
+        (1, false) => GrayImage::from_raw(width, height, values).map(DynamicImage::ImageLuma8),
+        (1, true) => GrayAlphaImage::from_raw(width, height, values).map(DynamicImage::ImageLumaA8),
+        (3, false) => RgbImage::from_raw(width, height, values).map(DynamicImage::ImageRgb8),
+        (3, true) => RgbaImage::from_raw(width, height, values).map(DynamicImage::ImageRgba8),
+        _ => None,
+    };
+    image.ok_or_else(|| Fault::Broken("its parts differ in size".to_owned()))
 }
 
 pub(super) fn fault(error: ImageError, (width, height): (u32, u32)) -> Fault {

@@ -1,13 +1,12 @@
 //! Pictures changed before they are printed: cut, blurred, redacted.
 //!
-//! In: a file, and parts of the upright picture as shares of it. Out: a picture of pixels that never held what was taken
+//! In: an opened picture, and parts of the upright picture as shares of it. Out: a picture of pixels that never held what was taken
 //! out: what is cut off or redacted is in no file that flyer writes.
 
-use super::decode::{fault, split};
-use super::{Fault, Limits, open};
-use crate::page::{Picture, PictureData, Turn};
-use image::{DynamicImage, GenericImage, GenericImageView, ImageReader, Rgba};
-use std::io::Cursor;
+use super::decode::{self, split};
+use super::{Fault, Limits};
+use crate::page::{Picture, Turn};
+use image::{DynamicImage, GenericImage, GenericImageView, Rgba};
 
 /// What is changed; parts are left, top, width, height as shares of the upright picture.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,22 +29,12 @@ impl Edits {
 /// Tiles of a blurred part along its shorter side: so few that no letter is left.
 const TILES: u32 = 3;
 
-/// Opens a picture and changes it.
+/// Changes an opened picture.
 ///
 /// # Errors
 /// The first [`Fault`] found; a drawing (SVG) has no pixels to take out.
-pub fn edit(name: &str, bytes: &[u8], limits: &Limits, edits: &Edits) -> Result<Picture, Fault> {
-    let whole = open(name, bytes, limits)?;
-    if matches!(whole.data, PictureData::Svg(_)) {
-        return Err(Fault::Unsupported("a drawing (SVG) cannot be cut, blurred or redacted".to_owned()));
-    }
-    let mut allowed = image::Limits::default();
-    allowed.max_alloc = Some(limits.memory);
-    let mut reader = ImageReader::new(Cursor::new(bytes));
-    reader.limits(allowed);
-    let reader = reader.with_guessed_format().map_err(|_| Fault::Truncated)?;
-    let image = reader.decode().map_err(|error| fault(error, (whole.width, whole.height)))?;
-    let mut image = upright(image, whole.turn);
+pub fn edit(whole: &Picture, limits: &Limits, edits: &Edits) -> Result<Picture, Fault> {
+    let mut image = upright(decode::image(whole, limits)?, whole.turn);
     for part in &edits.blur {
         blur(&mut image, *part);
     }
@@ -58,7 +47,7 @@ pub fn edit(name: &str, bytes: &[u8], limits: &Limits, edits: &Edits) -> Result<
         image = image.crop_imm(x, y, width, height);
     }
     let (width, height) = image.dimensions();
-    Ok(Picture { name: whole.name, width, height, turn: Turn::default(), data: split(image), black: whole.black })
+    Ok(Picture { width, height, turn: Turn::default(), data: split(image), ..whole.clone() })
 }
 
 /// The picture as it is seen (Exif 2.32, tag 0x0112).
@@ -118,7 +107,10 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
     use super::*;
+    use crate::page::PictureData;
+    use crate::resolve::picture::open;
     use image::ImageFormat;
+    use std::io::Cursor;
 
     fn gradient() -> Vec<u8> {
         let picture = image::RgbImage::from_fn(40, 20, |x, y| image::Rgb([(x * 6) as u8, (y * 12) as u8, 255]));
@@ -128,7 +120,8 @@ mod tests {
     }
 
     fn samples(edits: &Edits) -> (u32, u32, Vec<u8>) {
-        let picture = edit("test", &gradient(), &Limits::default(), edits).unwrap();
+        let whole = open("test", &gradient(), &Limits::default()).unwrap();
+        let picture = edit(&whole, &Limits::default(), edits).unwrap();
         let PictureData::Pixels { samples, .. } = &picture.data else { panic!("pixels") };
         (picture.width, picture.height, samples.to_vec())
     }

@@ -54,10 +54,10 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture,
     Ok(Picture { name: name.to_owned(), width, height, turn: found.turn, data, black: false })
 }
 
-/// A file of the rows of an RGB picture that was passed on as it was, for a decoder.
-pub fn png_of_rows(picture: &Picture, idat: &[u8], bits: u8) -> Vec<u8> {
-    let (width, height) = (picture.width.to_be_bytes(), picture.height.to_be_bytes());
-    let head = [&width[..], &height[..], &[bits, 2, 0, 0, 0]].concat();
+/// A file of the rows of a picture that was passed on as it was, for a decoder; its channels are 1 or 3.
+pub fn png_of_rows((width, height): (u32, u32), channels: u8, bits: u8, idat: &[u8]) -> Vec<u8> {
+    let (width, height) = (width.to_be_bytes(), height.to_be_bytes());
+    let head = [&width[..], &height[..], &[bits, channels - 1, 0, 0, 0]].concat();
     Found { rows: idat.to_vec(), ..Found::default() }.file(&head)
 }
 
