@@ -6,6 +6,7 @@ use super::print::Printer;
 use super::{DONE, Session, exit_code};
 use crate::contact::{Cell, sheet};
 use crate::diag::{Diagnostic, Severity, Sources};
+use crate::press::Press;
 use crate::resolve::Options;
 use crate::resolve::picture::{Limits, open};
 use crate::spec::read::Faults;
@@ -68,7 +69,8 @@ fn cell(built: &Built, caption: &str) -> Result<Cell, String> {
     for (at, page) in built.report.pages.iter().enumerate().take(PAGES) {
         let size = Size::new(mm(page.size_mm[0]), mm(page.size_mm[1]));
         let png = proof::picture(&built.pdf, at, PIXELS * 72.0 / size.height)?;
-        let picture = open(caption, &png, &Limits::default()).map_err(|fault| format!("{fault:?}"))?;
+        let picture = open(caption, &png, &Limits::default(), &Press::default().condition.profile)
+            .map_err(|fault| format!("{fault:?}"))?;
         pages.push((picture, size));
     }
     Ok(Cell { caption: caption.to_owned(), pages })

@@ -24,6 +24,7 @@ mod wording;
 use crate::color::{Color, Ink};
 use crate::diag::{Diagnostic, Origin};
 use crate::page::{Code, LeastSizes, LinkId, LinkTarget, Picture, Spot};
+use crate::press::{Icc, Press};
 use crate::spec::Spec;
 use crate::spec::read::{At, Faults};
 use crate::text::{FontSet, Lang};
@@ -72,6 +73,8 @@ struct Resolver<'a> {
     codes: Vec<Code>,
     images: Vec<Picture>,
     image_origins: Vec<Origin>,
+    /// Profile of the printing condition that pictures in ink are made for.
+    inks: Icc,
     /// Pictures by their file, what was changed in them, and whether black is their only ink.
     image_ids: BTreeMap<(String, String, bool), crate::page::ImageId>,
     /// What was asked for and is not there, so far.
@@ -97,6 +100,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         codes: Vec::new(),
         images: Vec::new(),
         image_origins: Vec::new(),
+        inks: Press::default().condition.profile,
         image_ids: BTreeMap::new(),
         left_out: Vec::new(),
     };
@@ -105,6 +109,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
     resolver.check_printer();
     resolver.check_black_poster();
     let press = resolver.press();
+    resolver.inks = press.condition.profile.clone();
     resolver.read_styles(fonts);
     let fonts = resolver.own_fonts(fonts);
     let pages = resolver.pages();

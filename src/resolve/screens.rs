@@ -215,12 +215,12 @@ impl Resolver<'_> {
         }
         let opened = if !edits.is_empty() {
             let whole = self.picture_of(file, &Edits::default(), black)?;
-            edit(self.images.get(whole.0 as usize)?, &Limits::default(), edits)
+            edit(self.images.get(whole.0 as usize)?, &Limits::default(), edits, &self.inks)
         } else if black {
             let whole = self.picture_of(file, edits, false)?;
             Ok(page::Picture { black, ..self.images.get(whole.0 as usize)?.clone() })
         } else {
-            open(&file.value, &self.picture_file(file)?, &Limits::default())
+            open(&file.value, &self.picture_file(file)?, &Limits::default(), &self.inks)
         };
         match opened {
             Ok(picture) => {

@@ -5,8 +5,10 @@
 
 use super::guard::guarded;
 use super::png::png_of_rows;
-use super::{Fault, Limits};
+use super::space::Conversion;
+use super::{Fault, Limits, ink};
 use crate::page::{Picture, PictureData};
+use crate::press::Icc;
 use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageError, ImageFormat, ImageReader, RgbImage, RgbaImage};
 use std::borrow::Cow;
 use std::io::{Cursor, ErrorKind};
@@ -29,12 +31,13 @@ pub(super) fn check_memory(width: u32, height: u32, bytes: u64, limits: &Limits)
     if need > limits.memory { Err(Fault::TooLarge { width, height }) } else { Ok(()) }
 }
 
-/// Decodes a picture that must turn out `size` pixels large.
+/// Decodes a picture that must turn out `size` pixels large, and takes its colours to sRGB.
 pub(super) fn pixels(
     format: ImageFormat,
     bytes: &[u8],
     size: (u32, u32),
     limits: &Limits,
+    conversion: Option<&Conversion>,
 ) -> Result<PictureData, Fault> {
     let mut allowed = image::Limits::default();
     allowed.max_alloc = Some(limits.memory);
@@ -44,26 +47,32 @@ pub(super) fn pixels(
     if (image.width(), image.height()) != size {
         return Err(Fault::Broken("its parts differ in size".to_owned()));
     }
-    Ok(split(image))
+    Ok(split(match conversion {
+        Some(conversion) => conversion.pixels(image)?,
+        None => image,
+    }))
 }
 
-/// The pixels of an opened picture.
-pub(super) fn image(picture: &Picture, limits: &Limits) -> Result<DynamicImage, Fault> {
+/// The pixels of an opened picture; ink becomes light as it looks in the printing condition.
+pub(super) fn image(picture: &Picture, limits: &Limits, inks: &Icc) -> Result<DynamicImage, Fault> {
     let (width, height) = (picture.width, picture.height);
+    check_memory(width, height, MEMORY, limits)?;
     let (format, file) = match &picture.data {
+        PictureData::Jpeg { bytes, components: 4, inverted } => {
+            let light = Conversion::of_inks(inks)?.inks(&ink::inks(bytes, *inverted)?)?;
+            return joined((width, height), &light, 3, None);
+        }
         PictureData::Jpeg { bytes, .. } => (ImageFormat::Jpeg, Cow::Borrowed(&bytes[..])),
         PictureData::Png { idat, components, bits } => {
             (ImageFormat::Png, Cow::Owned(png_of_rows((width, height), *components, *bits, idat)))
         }
         PictureData::Pixels { samples, components, alpha } => {
-            check_memory(width, height, MEMORY, limits)?;
             return joined((width, height), samples, *components, alpha.as_deref());
         }
         PictureData::Svg(_) => {
             return Err(Fault::Unsupported("a drawing (SVG) cannot be cut, blurred or redacted".to_owned()));
         }
     };
-    check_memory(width, height, MEMORY, limits)?;
     let decode = || image::load_from_memory_with_format(&file, format).map_err(|error| fault(error, (width, height)));
     guarded(decode)
 }

@@ -6,6 +6,7 @@
 use super::decode::{self, split};
 use super::{Fault, Limits};
 use crate::page::{Picture, Turn};
+use crate::press::Icc;
 use image::{DynamicImage, GenericImage, GenericImageView, Rgba};
 
 /// What is changed; parts are left, top, width, height as shares of the upright picture.
@@ -33,8 +34,8 @@ const TILES: u32 = 3;
 ///
 /// # Errors
 /// The first [`Fault`] found; a drawing (SVG) has no pixels to take out.
-pub fn edit(whole: &Picture, limits: &Limits, edits: &Edits) -> Result<Picture, Fault> {
-    let mut image = upright(decode::image(whole, limits)?, whole.turn);
+pub fn edit(whole: &Picture, limits: &Limits, edits: &Edits, inks: &Icc) -> Result<Picture, Fault> {
+    let mut image = upright(decode::image(whole, limits, inks)?, whole.turn);
     for part in &edits.blur {
         blur(&mut image, *part);
     }
@@ -108,6 +109,7 @@ mod tests {
 
     use super::*;
     use crate::page::PictureData;
+    use crate::press::Press;
     use crate::resolve::picture::open;
     use image::ImageFormat;
     use std::io::Cursor;
@@ -120,8 +122,9 @@ mod tests {
     }
 
     fn samples(edits: &Edits) -> (u32, u32, Vec<u8>) {
-        let whole = open("test", &gradient(), &Limits::default()).unwrap();
-        let picture = edit(&whole, &Limits::default(), edits).unwrap();
+        let inks = Press::default().condition.profile;
+        let whole = open("test", &gradient(), &Limits::default(), &inks).unwrap();
+        let picture = edit(&whole, &Limits::default(), edits, &inks).unwrap();
         let PictureData::Pixels { samples, .. } = &picture.data else { panic!("pixels") };
         (picture.width, picture.height, samples.to_vec())
     }

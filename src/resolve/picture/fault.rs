@@ -29,6 +29,8 @@ pub enum Fault {
     Bomb,
     /// A kind of picture that cannot be printed as it is; which.
     Unsupported(String),
+    /// Colours that cannot be told, with the reason.
+    Profile(String),
     /// An SVG with a script, an event handler or foreign markup.
     SvgScript,
     /// An SVG that loads something from elsewhere.
@@ -54,6 +56,7 @@ impl Fault {
             Self::Truncated | Self::Broken(_) => "picture-broken",
             Self::TooLarge { .. } | Self::FileTooLarge { .. } | Self::Bomb => "picture-too-large",
             Self::Unsupported(_) => "picture-unsupported",
+            Self::Profile(_) => "picture-profile",
             Self::SvgScript | Self::SvgExternal { .. } | Self::SvgDtd => "svg-unsafe",
             Self::SvgText => "svg-text",
             Self::SvgUnsupported(_) => "svg-unsupported",
@@ -73,6 +76,7 @@ impl Fault {
             }
             Self::Bomb => "the picture unpacks to far more than it says".to_owned(),
             Self::Unsupported(what) => format!("the picture has or is {what}, which flyer does not print"),
+            Self::Profile(why) => format!("its colours cannot be told: {why}"),
             Self::SvgScript => "the drawing has a script or foreign markup in it".to_owned(),
             Self::SvgExternal { href } => format!("the drawing loads something from elsewhere: `{href}`"),
             Self::SvgDtd => "the drawing defines entities (`<!ENTITY ...>`)".to_owned(),
@@ -93,6 +97,9 @@ impl Fault {
             }
             Self::Bomb => "do not trust this file; make the picture anew",
             Self::Unsupported(_) => "open it in a picture program and save it as an ordinary PNG or JPEG",
+            Self::Profile(_) => {
+                "convert it to sRGB and save it again (GIMP: Image > Color Management > Convert to Color Profile; Photoshop: Edit > Convert to Profile)"
+            }
             Self::SvgScript => "save it as `Plain SVG` or `Optimized SVG`, without scripts",
             Self::SvgExternal { .. } => "embed what it needs, or delete the reference",
             Self::SvgDtd => "save it as `Plain SVG` or `Optimized SVG`, without a document type",

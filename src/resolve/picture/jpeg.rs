@@ -2,13 +2,17 @@
 //!
 //! In: a file. Out: the same bytes without metadata: EXIF, XMP, Photoshop and maker's segments, comments, thumbnails
 //! and whatever follows the end of the picture (telephones put a film there, with its place). What a reader needs
-//! stays to the letter: tables, frame, scans, the JFIF and Adobe markers, the colour profile. A file that has
+//! stays to the letter: tables, frame, scans, the JFIF and Adobe markers. A file that has
 //! nothing else comes out byte for byte. That the scans decode is not proven; that they are there, end, and have their
 //! [tables](super::tables) is.
 
+use super::space::{Conversion, Space};
 use super::tables::Tables;
-use super::{Fault, Limits, decode, exif};
+use super::{Fault, Limits, decode, exif, ink};
 use crate::page::{Picture, PictureData, Turn};
+use crate::press::Icc;
+use image::{DynamicImage, codecs::jpeg::JpegEncoder};
+use std::collections::BTreeMap;
 
 /// Whether the file begins like a JPEG.
 pub(super) fn recognise(bytes: &[u8]) -> bool {
@@ -16,7 +20,7 @@ pub(super) fn recognise(bytes: &[u8]) -> bool {
 }
 
 /// Opens a JPEG.
-pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture, Fault> {
+pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits, inks: &Icc) -> Result<Picture, Fault> {
     let mut found = Found::default();
     let mut kept = bytes.get(..2).unwrap_or_default().to_vec();
     let mut at = 2;
@@ -31,7 +35,12 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture,
             kept.extend_from_slice(&bytes[start..at]);
         }
         if marker == EOI {
-            return found.picture(name, kept);
+            let conversion = found.profile.space()?.conversion(found.components.len() as u8, inks)?;
+            let picture = found.picture(name, kept)?;
+            return match conversion {
+                Some(conversion) => converted(picture, &conversion, limits, inks),
+                None => Ok(picture),
+            };
         }
     }
 }
@@ -88,6 +97,71 @@ struct Found {
     jfif: bool,
     adobe: bool,
     turn: Option<Turn>,
+    profile: Parts,
+}
+
+/// A colour profile in parts (ICC.1:2022, B.4), by their numbers.
+#[derive(Default)]
+struct Parts {
+    parts: BTreeMap<u8, Vec<u8>>,
+    /// How many there are, as each part says again.
+    total: u8,
+    disorder: bool,
+}
+
+impl Parts {
+    fn take(&mut self, part: &[u8]) {
+        let &[number, total, ref data @ ..] = part else {
+            self.disorder = true;
+            return;
+        };
+        let other = !self.parts.is_empty() && self.total != total;
+        self.total = self.total.max(total);
+        let twice = self.parts.insert(number, data.to_vec()).is_some();
+        self.disorder |= other || twice || number == 0 || number > total;
+    }
+
+    fn space(&mut self) -> Result<Space, Fault> {
+        if let Some(missing) = (1..=self.total).find(|number| !self.parts.contains_key(number)) {
+            let why = format!("part {missing} of {} of its colour profile is missing", self.total);
+            return Err(Fault::Profile(why));
+        }
+        if self.disorder {
+            return Err(Fault::Profile("the parts of its colour profile do not belong together".to_owned()));
+        }
+        let parts = std::mem::take(&mut self.parts);
+        Ok(if parts.is_empty() { Space::Srgb } else { Space::Icc(parts.into_values().flatten().collect()) })
+    }
+}
+
+/// Quality at which what had to be unpacked is packed again: no eye sees the loss.
+const QUALITY: u8 = 95;
+
+/// The picture in sRGB.
+fn converted(picture: Picture, conversion: &Conversion, limits: &Limits, inks: &Icc) -> Result<Picture, Fault> {
+    let (width, height) = (picture.width, picture.height);
+    let image = match &picture.data {
+        PictureData::Jpeg { bytes, components: 4, inverted } => {
+            decode::check_memory(width, height, INK_MEMORY, limits)?;
+            let light = conversion.inks(&ink::inks(bytes, *inverted)?)?;
+            let image = image::RgbImage::from_raw(width, height, light);
+            image.ok_or_else(|| Fault::Broken("its parts differ in size".to_owned()))?.into()
+        }
+        _ => conversion.pixels(decode::image(&picture, limits, inks)?)?,
+    };
+    Ok(Picture { data: packed(&image)?, ..picture })
+}
+
+/// Bytes a pixel while ink becomes light.
+const INK_MEMORY: u64 = 8;
+
+/// A photograph as JPEG, grey or RGB, without opacity.
+pub(super) fn packed(image: &DynamicImage) -> Result<PictureData, Fault> {
+    let components = if image.color().has_color() { 3 } else { 1 };
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+    image.write_with_encoder(encoder).map_err(|error| Fault::Unsupported(error.to_string()))?;
+    Ok(PictureData::Jpeg { bytes: bytes.into(), components, inverted: false })
 }
 
 impl Found {
@@ -158,7 +232,10 @@ impl Found {
                 self.turn.get_or_insert(exif::turn(data));
                 return false;
             }
-            0xe2 => return data.starts_with(b"ICC_PROFILE\0"),
+            0xe2 => {
+                data.strip_prefix(b"ICC_PROFILE\0").into_iter().for_each(|part| self.profile.take(part));
+                return false;
+            }
             0xee if data.len() >= 12 && data.starts_with(b"Adobe") => self.adobe = true,
             _ => return false,
         }

@@ -3,16 +3,19 @@
 //! In: a file of any kind and the [`Limits`]. Out: a [`Picture`] without metadata, or the [`Fault`] for which it is
 //! refused. The kind is told by the bytes, never by the name. Sizes are judged by the header before anything is
 //! unpacked. JPEG and plain PNG are checked and passed on compressed, since decoding is what costs time; WebP and the
-//! other PNG are decoded; SVG is proven free of scripts and of references to anywhere else.
+//! other PNG are decoded, and so is what has a colour profile that is not sRGB; SVG is proven free of scripts and of references to anywhere else.
 
+mod chunks;
 mod decode;
 mod edit;
 mod exif;
 mod fault;
 mod guard;
+mod ink;
 mod jpeg;
 mod png;
 mod rows;
+mod space;
 mod stranger;
 mod svg;
 mod tables;
@@ -24,6 +27,7 @@ pub use png::png_of_rows;
 pub use stranger::Stranger;
 
 use crate::page::{Picture, PictureData};
+use crate::press::Icc;
 
 /// How large a picture may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,25 +49,26 @@ impl Default for Limits {
     }
 }
 
-/// Opens a picture; `name` is for messages only.
+/// Opens a picture; `name` is for messages only. Colours come out as sRGB, and ink as that of the printing condition
+/// whose profile is `inks`.
 ///
 /// # Errors
 /// The first [`Fault`] found.
-pub fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture, Fault> {
+pub fn open(name: &str, bytes: &[u8], limits: &Limits, inks: &Icc) -> Result<Picture, Fault> {
     let svg = svg::recognise(bytes);
     let limit = if svg { limits.svg } else { limits.file };
     if bytes.len() > limit {
         return Err(Fault::FileTooLarge { bytes: bytes.len(), limit });
     }
-    if svg { svg::open(name, bytes) } else { raster(name, bytes, limits) }
+    if svg { svg::open(name, bytes) } else { raster(name, bytes, limits, inks) }
 }
 
 /// Opens a picture made of pixels.
-fn raster(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture, Fault> {
+fn raster(name: &str, bytes: &[u8], limits: &Limits, inks: &Icc) -> Result<Picture, Fault> {
     if png::recognise(bytes) {
         png::open(name, bytes, limits)
     } else if jpeg::recognise(bytes) {
-        jpeg::open(name, bytes, limits)
+        jpeg::open(name, bytes, limits, inks)
     } else if webp::recognise(bytes) {
         webp::open(name, bytes, limits)
     } else {

@@ -2,11 +2,13 @@
 //!
 //! In: a file (PNG third edition). Every chunk's CRC is checked, and the rows are inflated once, row by row into
 //! nothing, to see that there are exactly as many as the header says: that proves the file whole and is the end of
-//! any bomb. Out: grey or RGB of 8 or 16 bits without transparency and interlace as [`PictureData::Png`], all else
-//! as samples. No other chunk is carried over: text, time, EXIF, private ones, and what hides behind the rows.
+//! any bomb. Out: grey or RGB of 8 or 16 bits in sRGB without transparency and interlace as [`PictureData::Png`], all
+//! else as samples. No other chunk is carried over: text, time, EXIF, private ones, and what hides behind the rows.
 
+use super::chunks::Colors;
 use super::{Fault, Limits, Stranger, decode, exif, rows};
 use crate::page::{Picture, PictureData, Turn};
+use crate::press::Icc;
 use flate2::Crc;
 use image::ImageFormat;
 
@@ -37,10 +39,13 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture,
     let header = Header::read(head)?;
     let (width, height) = (header.width, header.height);
     decode::check_size(width, height, limits)?;
-    let passes = header.color & 0b101 == 0 && header.bits >= 8 && !header.interlaced;
     let mut found = collect(&mut chunks)?;
     found.check(&header)?;
-    let passes = passes && found.transparency.is_none();
+    // Ink is never in a PNG.
+    let channels = if header.color & 2 == 0 { 1 } else { 3 };
+    let conversion = found.colors.space()?.conversion(channels, &Icc::Plain(Vec::new()))?;
+    let plain = header.color & 0b101 == 0 && header.bits >= 8 && !header.interlaced;
+    let passes = plain && found.transparency.is_none() && conversion.is_none();
     if !passes {
         decode::check_memory(width, height, header.memory(), limits)?;
     }
@@ -49,7 +54,7 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture,
     let data = if passes {
         PictureData::Png { idat: found.rows.into(), components: header.channels(), bits: header.bits }
     } else {
-        decode::pixels(ImageFormat::Png, &found.file(head), (width, height), limits)?
+        decode::pixels(ImageFormat::Png, &found.file(head), (width, height), limits, conversion.as_ref())?
     };
     Ok(Picture { name: name.to_owned(), width, height, turn: found.turn, data, black: false })
 }
@@ -116,6 +121,7 @@ impl Header {
 struct Found<'a> {
     palette: Option<&'a [u8]>,
     transparency: Option<&'a [u8]>,
+    colors: Colors<'a>,
     rows: Vec<u8>,
     turn: Turn,
 }
@@ -172,6 +178,7 @@ fn collect<'a>(chunks: &mut Chunks<'a>) -> Result<Found<'a>, Fault> {
             b"IDAT" if found.rows.is_empty() || last == kind => found.rows.extend_from_slice(data),
             b"IEND" => return Ok(found),
             b"eXIf" => found.turn = exif::turn(data),
+            b"cICP" | b"iCCP" | b"sRGB" | b"gAMA" | b"cHRM" if found.rows.is_empty() => found.colors.take(kind, data),
             b"PLTE" | b"tRNS" | b"IDAT" | b"IHDR" => {
                 return Err(Fault::Broken("its chunks are in disorder".to_owned()));
             }
@@ -213,7 +220,7 @@ fn crc(kind: &[u8], data: &[u8]) -> u32 {
     crc.sum()
 }
 
-fn put(file: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
+pub(super) fn put(file: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
     // Data of another PNG's chunk, or several of them: never more than the file limit, which is far under 4 GiB.
     file.extend((data.len() as u32).to_be_bytes());
     file.extend(kind);

@@ -1,6 +1,7 @@
 //! What passes as it is, what is decoded, and what is refused.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+pub(in crate::resolve::picture) use super::put;
 use super::*;
 use flate2::{Compression, write::ZlibEncoder};
 use image::{DynamicImage, codecs::png::PngEncoder};
@@ -19,7 +20,7 @@ fn head(size: (u32, u32), bits: u8, color: u8, interlace: u8) -> Vec<u8> {
 }
 
 /// A PNG of these chunks; `IEND` is added.
-fn built(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+pub(in crate::resolve::picture) fn built(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut file = SIGNATURE.to_vec();
     for (kind, data) in chunks {
         put(&mut file, kind, data);

@@ -2,10 +2,15 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use super::*;
+use crate::press::Press;
 use image::DynamicImage;
 
 const DRAWING: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">
 <defs><g id="a"><path d="M0 0h9v9z" style="fill:#123"/></g></defs><use href="#a"/></svg>"##;
+
+fn opened(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture, Fault> {
+    open(name, bytes, limits, &Press::default().condition.profile)
+}
 
 /// One file of each kind and path through the code.
 fn files() -> Vec<(&'static str, Vec<u8>)> {
@@ -37,7 +42,7 @@ impl Numbers {
 #[test]
 fn whole_files_open() {
     for (name, bytes) in files() {
-        let picture = open(name, &bytes, &Limits::default()).unwrap();
+        let picture = opened(name, &bytes, &Limits::default()).unwrap();
         assert_eq!(picture.name, name);
     }
 }
@@ -46,7 +51,7 @@ fn whole_files_open() {
 fn no_beginning_of_a_file_passes_for_the_whole() {
     for (name, bytes) in files() {
         for length in 0..bytes.len() {
-            let fault = open(name, &bytes[..length], &Limits::default()).err();
+            let fault = opened(name, &bytes[..length], &Limits::default()).err();
             assert!(
                 fault.is_some_and(|fault| !fault.code().is_empty() && !fault.message().is_empty()),
                 "{name} {length}"
@@ -68,7 +73,7 @@ fn flipped_bytes_never_panic() {
                 bytes[at] = numbers.below(256) as u8;
             }
             bytes.truncate(bytes.len() - numbers.below(2) * numbers.below(9));
-            if let Ok(picture) = open(name, &bytes, &limits) {
+            if let Ok(picture) = opened(name, &bytes, &limits) {
                 assert!(u64::from(picture.width) * u64::from(picture.height) <= limits.pixels || name.ends_with("svg"));
             }
         }
@@ -80,16 +85,16 @@ fn large_files_are_not_looked_at() {
     for (name, bytes) in files() {
         let limits = Limits { file: 10, svg: 10, ..Limits::default() };
         let expected = Fault::FileTooLarge { bytes: bytes.len(), limit: 10 };
-        assert_eq!(open(name, &bytes, &limits).err(), Some(expected));
+        assert_eq!(opened(name, &bytes, &limits).err(), Some(expected));
     }
 }
 
 #[test]
 fn resolution_counts_the_upright_width() {
     let (_, jpeg) = files().remove(3);
-    let picture = open("a", &jpeg, &Limits::default()).unwrap();
+    let picture = opened("a", &jpeg, &Limits::default()).unwrap();
     // Stored as 9 x 5, seen as 5 x 9.
     assert!((effective_dpi(&picture, 72.0) - 5.0).abs() < 1e-9);
-    let svg = open("a", DRAWING.as_bytes(), &Limits::default()).unwrap();
+    let svg = opened("a", DRAWING.as_bytes(), &Limits::default()).unwrap();
     assert!(effective_dpi(&svg, 72.0).is_infinite());
 }

@@ -1,9 +1,11 @@
 //! WebP: the header is read here, the rest is decoded, for PDF has no filter for it.
 //!
-//! In: a RIFF file (RFC 9649). Out: samples, and the turn that its EXIF chunk asks for.
+//! In: a RIFF file (RFC 9649). Out: samples in sRGB, and the turn that its EXIF chunk asks for.
 
+use super::space::Space;
 use super::{Fault, Limits, decode, exif};
 use crate::page::{Picture, Turn};
+use crate::press::Icc;
 use image::ImageFormat;
 
 /// Bytes a pixel while decoding: four as decoded, four as handed on.
@@ -21,8 +23,10 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Picture,
     let (width, height) = size(bytes.get(12..).unwrap_or_default())?;
     decode::check_size(width, height, limits)?;
     decode::check_memory(width, height, MEMORY, limits)?;
-    let turn = walk(bytes)?;
-    let data = decode::pixels(ImageFormat::WebP, bytes, (width, height), limits)?;
+    let (turn, space) = walk(bytes)?;
+    // Ink and grey are never in a WebP.
+    let conversion = space.conversion(3, &Icc::Plain(Vec::new()))?;
+    let data = decode::pixels(ImageFormat::WebP, bytes, (width, height), limits, conversion.as_ref())?;
     Ok(Picture { name: name.to_owned(), width, height, turn, data, black: false })
 }
 
@@ -46,8 +50,8 @@ fn size(chunk: &[u8]) -> Result<(u32, u32), Fault> {
     }
 }
 
-/// Sees that every chunk is whole, and finds out how the picture lies.
-fn walk(bytes: &[u8]) -> Result<Turn, Fault> {
+/// Sees that every chunk is whole, and finds out how the picture lies and what its colours are.
+fn walk(bytes: &[u8]) -> Result<(Turn, Space), Fault> {
     let length = |at: usize| {
         let length: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
         usize::try_from(u32::from_le_bytes(length)).ok()
@@ -56,17 +60,19 @@ fn walk(bytes: &[u8]) -> Result<Turn, Fault> {
     if end > bytes.len() {
         return Err(Fault::Truncated);
     }
-    let (mut at, mut turn) = (12, Turn::default());
+    let (mut at, mut turn, mut space) = (12, Turn::default(), Space::Srgb);
     while at < end {
         let size = length(at + 4).ok_or(Fault::Truncated)?;
         let data = bytes[..end].get(at + 8..).and_then(|rest| rest.get(..size)).ok_or(Fault::Truncated)?;
         if bytes[at..].starts_with(b"EXIF") {
             turn = exif::turn(data);
+        } else if bytes[at..].starts_with(b"ICCP") {
+            space = Space::Icc(data.to_vec());
         }
         // Chunks begin at even places.
         at += 8 + size + size % 2;
     }
-    Ok(turn)
+    Ok((turn, space))
 }
 
 #[cfg(test)]
@@ -84,8 +90,14 @@ pub(super) mod tests {
         bytes
     }
 
-    /// The same in an extended file with an EXIF chunk.
-    fn extended(simple: &[u8], width: u32, height: u32, note: &[u8], flags: u8) -> Vec<u8> {
+    /// The same in an extended file with one more chunk.
+    pub(in crate::resolve::picture) fn extended(
+        simple: &[u8],
+        width: u32,
+        height: u32,
+        (kind, note): (&[u8; 4], &[u8]),
+        flags: u8,
+    ) -> Vec<u8> {
         let mut head = vec![flags, 0, 0, 0];
         head.extend(&(width - 1).to_le_bytes()[..3]);
         head.extend(&(height - 1).to_le_bytes()[..3]);
@@ -99,7 +111,7 @@ pub(super) mod tests {
         chunk(b"VP8X", &head);
         let length = u32::from_le_bytes(simple[16..20].try_into().unwrap()) as usize;
         chunk(&simple[12..16], &simple[20..20 + length]);
-        chunk(b"EXIF", note);
+        chunk(kind, note);
         let mut bytes = b"RIFF".to_vec();
         bytes.extend((body.len() as u32).to_le_bytes());
         bytes.extend(body);
@@ -116,7 +128,7 @@ pub(super) mod tests {
         let picture = open("a.webp", &simple, &Limits::default()).unwrap();
         let PictureData::Pixels { samples, components: 3, alpha: None } = &picture.data else { unreachable!() };
         assert_eq!(&samples[..], rgb().as_bytes());
-        let turned = extended(&simple, 5, 3, &exif::tests::note(6, false), 0x08);
+        let turned = extended(&simple, 5, 3, (b"EXIF", &exif::tests::note(6, false)), 0x08);
         let picture = open("a.webp", &turned, &Limits::default()).unwrap();
         assert_eq!((picture.turn.quarter_turns, picture.upright()), (1, (3, 5)));
     }
@@ -124,9 +136,9 @@ pub(super) mod tests {
     #[test]
     fn refusals() {
         let simple = file(5, 3, &rgb());
-        let moving = extended(&simple, 5, 3, b"", MOVES);
+        let moving = extended(&simple, 5, 3, (b"EXIF", b""), MOVES);
         assert!(matches!(open("a", &moving, &Limits::default()), Err(Fault::Unsupported(_))));
-        let huge = extended(&simple, 60_000, 60_000, b"", 0);
+        let huge = extended(&simple, 60_000, 60_000, (b"EXIF", b""), 0);
         let expected = Fault::TooLarge { width: 60_000, height: 60_000 };
         assert_eq!(open("a", &huge[..30], &Limits::default()).err(), Some(expected));
         let small = Limits { memory: 100, ..Limits::default() };
