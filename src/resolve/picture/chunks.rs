@@ -53,7 +53,7 @@ impl<'a> Colors<'a> {
         if self.srgb {
             return Ok(Space::Srgb);
         }
-        let gamma = self.gamma.and_then(|data| numbers::<1>(data)).map(|[gamma]| gamma);
+        let gamma = self.gamma.and_then(numbers::<1>).map(|[gamma]| gamma);
         stated(gamma.filter(|gamma| *gamma > 0.0), self.primaries.and_then(numbers::<8>))
     }
 }

@@ -40,7 +40,7 @@ pub(in crate::resolve::picture) fn flat_ink(inks: [u8; 4]) -> Vec<u8> {
         bits += &format!("{coded:011b}")[11 - length..];
         bits.push('0');
     }
-    while bits.len() % 8 != 0 {
+    while !bits.len().is_multiple_of(8) {
         bits.push('1');
     }
     let bytes =
