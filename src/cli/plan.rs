@@ -3,7 +3,7 @@
 use super::args::{MessageFormat, Plan};
 use super::print::Printer;
 use super::{Session, emit, exit_code};
-use crate::diag::{Diagnostic, Fault, Sources};
+use crate::diag::{Diagnostic, Fault, Severity, Sources};
 use crate::impose::{Booklet, Lettered, Nup, Refusal, Tiles, Wish};
 use crate::page::{Document, Page};
 use crate::resolve::Options;
@@ -45,9 +45,10 @@ pub fn run(args: &Plan) -> u8 {
             Some(Err(refusal)) => found.push(Diagnostic::error(refusal.code, refusal.message).hint(refusal.hint)),
             None => {}
         }
-        printer.all(&found, Some(&sources));
+        printer.keep(Some(&target.to_string()), &found, Some(&sources));
         worst = worst.max(exit_code(&found));
     }
+    printer.tell(Severity::Error);
     worst
 }
 

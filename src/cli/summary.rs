@@ -112,15 +112,15 @@ impl Summary {
         let told = countries.iter().filter(|(country, _)| country.is_some()).take(TOLD);
         let told = told.filter_map(|(country, sheets)| {
             let (name, languages) = (&country.as_ref()?.name, some_of(&sheets.languages));
-            Some(format!("{name} for {languages} ({})", files(sheets.targets.len())))
+            Some(format!("{name} for {languages} ({})", sheets_of(sheets.targets.len())))
         });
         let mut told: Vec<String> = told.collect();
         if more > 1 {
             told.push(format!("{more} more by their languages"));
         }
         if let Some(sheets) = self.countries.get(&None) {
-            let (languages, files) = (some_of(&sheets.languages), files(sheets.targets.len()));
-            told.push(format!("none known for {languages} ({files}; {name})"));
+            let (languages, sheets) = (some_of(&sheets.languages), sheets_of(sheets.targets.len()));
+            told.push(format!("none known for {languages} ({sheets}; {name})"));
         }
         told.join(", ")
     }
@@ -131,7 +131,7 @@ impl Summary {
         let told = left_out.iter().take(TOLD).map(|(sentence, (_, targets))| match targets.len() {
             _ if self.targets == 1 => (*sentence).clone(),
             1 => format!("{sentence} ({})", some_of(targets)),
-            count => format!("{sentence} (in {count} files: {})", some_of(targets)),
+            count => format!("{sentence} (on {count} sheets: {})", some_of(targets)),
         });
         let mut told: Vec<String> = told.collect();
         if let Some(more) = left_out.len().checked_sub(TOLD).filter(|more| *more > 0) {
@@ -164,8 +164,8 @@ impl Summary {
     }
 }
 
-fn files(count: usize) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+fn sheets_of(count: usize) -> String {
+    if count == 1 { "1 sheet".to_owned() } else { format!("{count} sheets") }
 }
 
 /// `2025-05-26` or `2025-05` as `May 2025`.
