@@ -226,8 +226,8 @@ pub fn nearest<'a>(wrote: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
-/// Optimal string alignment distance.
-fn distance(a: &str, b: &str) -> usize {
+/// Optimal string alignment distance: how many letters were put in, left out, exchanged or swapped.
+pub fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
     for i in 1..=a.len() {

@@ -7,10 +7,12 @@
 //! else. Only files of a known end are read, and no more of them than was asked for.
 
 mod embedded;
+mod folder;
 mod memory;
 mod unread;
 
 pub use embedded::{embedded, embedded_names, is_embedded};
+pub use folder::{files_in, project_above};
 pub use memory::Memory;
 pub use unread::Unread;
 
@@ -69,11 +71,6 @@ impl Disk {
     /// The world as whoever types a command sees it: names are relative to the folder where they are, and lead anywhere.
     pub fn here() -> Self {
         Self { root: PathBuf::from("."), bounded: false }
-    }
-
-    /// The real path of a file of the project.
-    pub fn path(&self, name: &Path) -> PathBuf {
-        self.root.join(name)
     }
 
     fn is_within(&self, real: &Path) -> io::Result<bool> {

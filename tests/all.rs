@@ -21,6 +21,8 @@ mod licences;
 mod made;
 #[path = "suite/press.rs"]
 mod press;
+#[path = "suite/project.rs"]
+mod project;
 #[path = "suite/rules.rs"]
 mod rules;
 #[path = "suite/sabotage.rs"]

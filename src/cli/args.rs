@@ -57,9 +57,9 @@ pub enum Command {
 /// What most commands share.
 #[derive(Clone, Debug, ClapArgs)]
 pub struct Common {
-    /// Folder with your flyer.toml, layouts and pictures.
-    #[arg(long, value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath, global = true)]
-    pub project: PathBuf,
+    /// Folder with your flyer.toml, layouts and pictures; where absent, that of the nearest flyer.toml from here upwards.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, global = true)]
+    pub project: Option<PathBuf>,
     /// Guide to print.
     #[arg(long, value_name = "NAME", global = true)]
     pub guide: Option<String>,
@@ -130,9 +130,9 @@ pub struct Build {
     /// Every language in every layout.
     #[arg(long, conflicts_with = "targets")]
     pub all: bool,
-    /// Folder to write to.
-    #[arg(long, value_name = "FOLDER", default_value = "out", value_hint = ValueHint::DirPath)]
-    pub out: PathBuf,
+    /// Folder to write to, as seen from here; `out` beside flyer.toml where absent.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
     /// Kinds of file, with commas between them: office (fr-a4.pdf), press (fr-a4.press.pdf).
     #[arg(long, value_name = "PROFILE", default_value = "office", value_delimiter = ',')]
     pub profile: Vec<Profile>,
@@ -215,9 +215,9 @@ pub struct Preview {
     /// Dots per inch.
     #[arg(long, value_name = "N", default_value_t = 96.0)]
     pub dpi: f64,
-    /// Folder to write to.
-    #[arg(long, value_name = "FOLDER", default_value = "out", value_hint = ValueHint::DirPath)]
-    pub out: PathBuf,
+    /// Folder to write to, as seen from here; `out` beside flyer.toml where absent.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
     /// Print links that only third parties confirm; the sheet says so.
     #[arg(long)]
     pub allow_unverified: bool,
@@ -243,9 +243,9 @@ pub struct Sheet {
     /// Every language in every layout.
     #[arg(long, conflicts_with = "targets")]
     pub all: bool,
-    /// Folder to write to.
-    #[arg(long, value_name = "FOLDER", default_value = "out", value_hint = ValueHint::DirPath)]
-    pub out: PathBuf,
+    /// Folder to write to, as seen from here; `out` beside flyer.toml where absent.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
     /// What most commands share.
     #[command(flatten)]
     pub common: Common,

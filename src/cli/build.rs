@@ -8,9 +8,10 @@ use crate::color::Ink;
 use crate::diag::{Diagnostic, Fault, Severity, plainly};
 use crate::impose::Wish;
 use crate::resolve::Options;
+use crate::spec::PROJECT;
 use crate::spec::target::Target;
 use crate::text::FontSet;
-use crate::world::World;
+use crate::world::{Disk, World};
 use crate::{Built, Outcome, Profile, build};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -44,7 +45,8 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
     let profiles: Vec<Profile> = profiles.into_iter().collect();
     let mut written = Vec::new();
     let mut worst = DONE;
-    let project = session.world.read(Path::new("flyer.toml")).is_ok();
+    let project = session.world.read(Path::new(PROJECT)).is_ok();
+    let out = session.out(args.out.as_deref());
     let mut summary = Summary::new(targets.len(), project);
     let wish = args.sheets.wish();
     let orders = Orders { options: &options, profiles: &profiles, sheets: wish.as_ref(), jobs: args.jobs };
@@ -53,8 +55,8 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
             outcome.diagnostics.push(unexplained(target));
         }
         for built in std::mem::take(&mut outcome.files) {
-            let file = args.out.join(file_name(target, &built, &options, &args.sheets.suffix()));
-            match save(&session.world, &file, &built.pdf) {
+            let file = out.join(file_name(target, &built, &options, &args.sheets.suffix()));
+            match save(&Disk::here(), &file, &built.pdf) {
                 Ok(()) => {
                     say_written(printer, target, &file, &built, &outcome);
                     if orders.sheets.is_some() && built.profile == Profile::Office {
@@ -81,7 +83,7 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
     summary.say(printer);
     printer.tell(Severity::Error);
     if args.open {
-        worst = worst.max(open(&written, session, printer));
+        worst = worst.max(open(&written, printer));
     }
     worst
 }
@@ -184,7 +186,7 @@ fn say_written(printer: &Printer, target: &Target, file: &Path, built: &Built, o
 }
 
 /// Opens files with whatever the system opens PDF files with.
-fn open(files: &[PathBuf], session: &Session, printer: &mut Printer) -> u8 {
+fn open(files: &[PathBuf], printer: &mut Printer) -> u8 {
     let program = if cfg!(target_os = "macos") {
         "open"
     } else if cfg!(windows) {
@@ -193,7 +195,7 @@ fn open(files: &[PathBuf], session: &Session, printer: &mut Printer) -> u8 {
         "xdg-open"
     };
     for file in files {
-        if let Err(error) = std::process::Command::new(program).arg(session.world.path(file)).spawn() {
+        if let Err(error) = std::process::Command::new(program).arg(file).spawn() {
             let fault =
                 Diagnostic::error("cannot-open", format!("{} cannot be opened: {}", file.display(), plainly(&error)));
             printer.all(&[fault.fault(Fault::Machine)], None);

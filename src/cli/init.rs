@@ -3,6 +3,7 @@
 use super::args::Init;
 use super::build::save;
 use super::print::Printer;
+use super::session::near_miss;
 use super::{DONE, args::MessageFormat};
 use crate::diag::{Diagnostic, Fault};
 use crate::world::{Disk, World};
@@ -24,6 +25,9 @@ pub fn run(args: &Init) -> u8 {
             .fault(Fault::Usage)
             .hint("flyer does not write over it; edit it, or move it away");
         return printer.all(&[fault], None);
+    }
+    if let Some(fault) = near_miss(&args.folder) {
+        return printer.all(&[fault.fault(Fault::Usage)], None);
     }
     if let Err(fault) = save(&world, file, TEMPLATE.as_bytes()) {
         return printer.all(&[*fault], None);

@@ -12,6 +12,7 @@ mod plan;
 mod preview;
 mod print;
 mod proof;
+mod session;
 mod sheet;
 mod sheets;
 mod summary;
@@ -19,12 +20,9 @@ mod watch;
 mod words;
 
 use crate::diag::{Diagnostic, Fault, Severity};
-use crate::spec::read::Faults;
-use crate::spec::{DEFAULT_GUIDE, Reader, languages, pseudo, stems, target};
-use crate::world::{Disk, World};
-use args::{Args, Command, Common};
+use args::{Args, Command};
 use clap::{CommandFactory, Parser};
-use print::Printer;
+use session::Session;
 use std::ffi::OsString;
 use std::io::Write;
 
@@ -97,58 +95,4 @@ fn exit_code(diagnostics: &[Diagnostic]) -> u8 {
         Some(Fault::Usage) => USAGE,
         Some(Fault::Machine) => MACHINE,
     }
-}
-
-/// The world and the guide that a command works with.
-struct Session {
-    world: Disk,
-    guide: String,
-}
-
-impl Session {
-    /// Opens the project's folder; an unknown guide is a fault of the command line.
-    fn open(common: &Common, printer: &mut Printer) -> Result<Self, u8> {
-        let world = Disk::new(common.project.clone());
-        if !common.project.is_dir() {
-            let folder = common.project.display();
-            let fault = Diagnostic::error("no-project", format!("there is no folder {folder}")).fault(Fault::Usage);
-            return Err(printer.all(&[fault], None));
-        }
-        let guide = common.guide.clone().or_else(|| project_guide(&world)).unwrap_or_else(|| DEFAULT_GUIDE.to_owned());
-        let known = crate::spec::guides(&world);
-        if !known.contains(&guide) {
-            let mut fault =
-                Diagnostic::error("unknown-guide", format!("no guide is called `{guide}`")).fault(Fault::Usage);
-            fault = match crate::diag::nearest(&guide, known.iter().map(String::as_str)) {
-                Some(name) => fault.hint(format!("did you mean `{name}`?")),
-                None => fault.hint(format!("guides: {}", known.into_iter().collect::<Vec<_>>().join(", "))),
-            };
-            return Err(printer.all(&[fault], None));
-        }
-        Ok(Self { world, guide })
-    }
-
-    /// The targets that patterns mean; all of them where asked for.
-    fn targets(&self, patterns: &[String], all: bool, printer: &mut Printer) -> Result<Vec<target::Target>, u8> {
-        let patterns = if all { vec!["*".to_owned()] } else { patterns.to_vec() };
-        if patterns.is_empty() {
-            let fault = Diagnostic::error("no-target", "say what to build")
-                .fault(Fault::Usage)
-                .hint("for example `flyer build fr-a4`, `flyer build 'fr-*'` or `flyer build --all`")
-                .hint("`flyer list` shows what there is");
-            return Err(printer.all(&[fault], None));
-        }
-        let mut known = languages(&self.world, &self.guide);
-        // Known to those who ask for it, and to nobody else.
-        if patterns.iter().any(|pattern| pattern.starts_with(pseudo::TAG)) {
-            known.insert(pseudo::TAG.to_owned());
-        }
-        let found = target::expand(&patterns, &known, &stems(&self.world, "layouts"));
-        found.map_err(|faults| printer.all(&faults, None))
-    }
-}
-
-fn project_guide(world: &dyn World) -> Option<String> {
-    let (mut sources, quiet) = (crate::diag::Sources::default(), Faults::default());
-    Reader::new(world, &mut sources, &quiet).project().guide.map(|guide| guide.value)
 }

@@ -6,6 +6,7 @@ use super::print::Printer;
 use super::{DONE, Session, exit_code};
 use crate::diag::{Diagnostic, Fault, Severity};
 use crate::resolve::Options;
+use crate::world::Disk;
 use crate::{Built, Profile};
 use serde_json::json;
 
@@ -27,6 +28,7 @@ pub fn run(args: &Preview) -> u8 {
         Ok(targets) => targets,
         Err(code) => return code,
     };
+    let out = session.out(args.out.as_deref());
     let mut worst = DONE;
     let options = Options {
         allow_unverified: args.allow_unverified,
@@ -40,10 +42,10 @@ pub fn run(args: &Preview) -> u8 {
             let pages = report.pages.len();
             for page in 0..pages {
                 let suffix = if pages > 1 { format!("-{}", page + 1) } else { String::new() };
-                let file = args.out.join(format!("{target}{suffix}.png"));
+                let file = out.join(format!("{target}{suffix}.png"));
                 let saved = crate::proof::picture(&pdf, page, args.dpi)
                     .map_err(|why| Box::new(Diagnostic::error("cannot-render", why)))
-                    .and_then(|png| save(&session.world, &file, &png));
+                    .and_then(|png| save(&Disk::here(), &file, &png));
                 match saved {
                     Ok(()) => {
                         let value = json!({"type": "preview", "target": target.to_string(), "file": file});

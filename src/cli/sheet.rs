@@ -12,6 +12,7 @@ use crate::resolve::picture::{Limits, open};
 use crate::spec::read::Faults;
 use crate::text::FontSet;
 use crate::unit::{Size, mm};
+use crate::world::Disk;
 use crate::{Built, Profile, compose, export, proof};
 use serde_json::json;
 
@@ -80,13 +81,14 @@ fn write(args: &Sheet, session: &Session, pdf: &[u8], printer: &Printer) -> Resu
     let say = |file: &std::path::Path| {
         printer.say(&format!("{}", file.display()), &json!({"type": "sheet", "file": file}));
     };
-    let file = args.out.join("sheet.pdf");
-    save(&session.world, &file, pdf)?;
+    let out = session.out(args.out.as_deref());
+    let file = out.join("sheet.pdf");
+    save(&Disk::here(), &file, pdf)?;
     say(&file);
     for page in 0..proof::inspect(pdf).pages.len() {
         let png = proof::picture(pdf, page, DPI).map_err(|why| Box::new(Diagnostic::error("cannot-render", why)))?;
-        let file = args.out.join(format!("sheet-{}.png", page + 1));
-        save(&session.world, &file, &png)?;
+        let file = out.join(format!("sheet-{}.png", page + 1));
+        save(&Disk::here(), &file, &png)?;
         say(&file);
     }
     Ok(())

@@ -22,7 +22,7 @@ pub fn run(args: &Watch) -> u8 {
         Err(code) => return code,
     };
     let (sender, receiver) = mpsc::channel();
-    let out = common.project.join(&args.build.out);
+    let out = session.out(args.build.out.as_deref());
     let watching = notify::recommended_watcher(move |event: notify::Result<Event>| {
         // Somebody who reads files again and again must not keep the folder from being called calm.
         if event.is_ok_and(|event| concerns(&event, &out)) {
@@ -30,7 +30,7 @@ pub fn run(args: &Watch) -> u8 {
             let _ = sender.send(());
         }
     })
-    .and_then(|mut watcher| watcher.watch(&common.project, RecursiveMode::Recursive).map(|()| watcher));
+    .and_then(|mut watcher| watcher.watch(&session.folder, RecursiveMode::Recursive).map(|()| watcher));
     let _watcher = match watching {
         Ok(watcher) => watcher,
         Err(error) => {

@@ -50,6 +50,9 @@ pub struct Spec {
     pub countries: BTreeMap<String, country::Country>,
 }
 
+/// The file that makes a folder a project's.
+pub const PROJECT: &str = "flyer.toml";
+
 /// Name of the guide that is built where nobody named one.
 pub const DEFAULT_GUIDE: &str = "meta-ai";
 
@@ -186,7 +189,7 @@ impl<'a> Reader<'a> {
 
     /// The project, or one that says nothing.
     pub fn project(&mut self) -> project::Project {
-        self.with("flyer.toml", project::read).unwrap_or_default()
+        self.with(PROJECT, project::read).unwrap_or_default()
     }
 
     /// The link register with the project's checks.

@@ -8,6 +8,7 @@ use super::guide::bad_date;
 use super::links::Link;
 use super::read::{At, Faults, Table, unknown};
 use super::screenshot::{Screenshot, read_screenshot};
+use crate::diag::distance;
 use std::collections::BTreeMap;
 
 /// Who prints.
@@ -94,6 +95,25 @@ pub struct Check {
     pub on: At<String>,
     /// By whom.
     pub by: At<String>,
+}
+
+/// Endings of copies that are set aside: nobody takes them for the file itself.
+const SET_ASIDE: [&str; 6] = ["~", ".bak", ".old", ".orig", ".save", ".swp"];
+
+/// Whether a file was surely meant to be `flyer.toml`: another case, an ending too many or too few, a copy, a letter wrong.
+pub fn is_meant(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    if lower.starts_with('.') || SET_ASIDE.iter().any(|ending| lower.ends_with(ending)) {
+        return false;
+    }
+    let (stem, ending) = lower.rsplit_once('.').unwrap_or((&lower, ""));
+    // What browsers and file managers add to a second one: `flyer (1)`, `flyer - copy`.
+    let bare = stem.split([' ', '(']).next().unwrap_or_default();
+    let is_text = ["toml", "tml", "tom", "txt"].contains(&ending);
+    lower.starts_with(super::PROJECT)
+        || distance(&lower, super::PROJECT) <= 1
+        || (is_text && distance(bare, "flyer") == 0)
+        || (ending == "toml" && distance(bare, "flyer") <= 1)
 }
 
 /// Reads `flyer.toml`.
@@ -186,6 +206,36 @@ pub fn apply_checks(project: &Project, links: &mut BTreeMap<String, Link>, fault
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 faults.borrow_mut().push(unknown("link", id, check.on.origin, &known));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_meant;
+
+    #[test]
+    fn files_that_were_meant() {
+        for name in [
+            "Flyer.toml",
+            "FLYER.TOML",
+            "flyer.toml.txt",
+            "flyer.toml.toml",
+            "flyer.tml",
+            "flyer.txt",
+            "flyer (1).toml",
+            "flyer - Copy.toml",
+            "flyer(2).toml",
+            "flyers.toml",
+            "fyler.toml",
+            "flyertoml",
+        ] {
+            assert!(is_meant(name), "{name}");
+        }
+        for name in
+            ["flyer", "flyer.toml.bak", "flyer.toml~", ".flyer.toml.swp", "Cargo.toml", "player.toml", "flyer.pdf"]
+        {
+            assert!(!is_meant(name), "{name}");
         }
     }
 }

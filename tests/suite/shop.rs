@@ -53,6 +53,11 @@ impl Shop {
         self.command(args).stdout(out).stderr(err).output().unwrap()
     }
 
+    /// Runs the binary in a sub-folder.
+    pub fn run_in(&self, folder: &str, args: &[&str]) -> Output {
+        self.command(args).current_dir(self.folder.join(folder)).output().unwrap()
+    }
+
     /// Starts the binary here and lets it run; what it says goes nowhere.
     pub fn spawn(&self, args: &[&str]) -> Child {
         self.command(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()

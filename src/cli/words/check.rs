@@ -142,7 +142,7 @@ fn record(language: &str, english: &[Words; 2], session: &Session, printer: &mut
         if let Err(fault) = save(&session.world, Path::new(file), text.as_bytes()) {
             return printer.all(&[*fault], None);
         }
-        printer.say(file, &json!({"type": "written", "file": file}));
+        printer.say(&session.shown(file), &json!({"type": "written", "file": session.shown(file)}));
     }
     DONE
 }

@@ -30,7 +30,7 @@ pub(super) fn run(language: &str, session: &Session, printer: &mut Printer) -> u
             continue;
         }
         match save(&session.world, Path::new(&file), text.as_bytes()) {
-            Ok(()) => printer.say(&file, &json!({"type": "written", "file": file})),
+            Ok(()) => printer.say(&session.shown(&file), &json!({"type": "written", "file": session.shown(&file)})),
             Err(fault) => faults.push(*fault),
         }
     }

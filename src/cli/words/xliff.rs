@@ -103,7 +103,7 @@ pub(super) fn import(file: &Path, session: &Session, printer: &mut Printer) -> u
     for (at, (name, english)) in files(session, &language).iter().zip(&english).enumerate() {
         let text = toml_of(&own[at], english, &units, at == 1);
         match save(&session.world, Path::new(name), text.as_bytes()) {
-            Ok(()) => printer.say(name, &json!({"type": "written", "file": name})),
+            Ok(()) => printer.say(&session.shown(name), &json!({"type": "written", "file": session.shown(name)})),
             Err(fault) => faults.push(*fault),
         }
     }

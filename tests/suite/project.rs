@@ -1,0 +1,89 @@
+//! Where a project is found, whose it is, and where its files go.
+
+use super::shop::{Shop, stderr, stdout};
+
+/// A shop whose project has a name that stands on its sheets.
+fn library() -> Shop {
+    let shop = Shop::new();
+    shop.write("flyer.toml", "organisation = \"Town library\"\n").write("sub/folder/note.txt", "");
+    shop
+}
+
+#[test]
+fn a_project_is_found_from_its_sub_folders() {
+    let shop = library();
+    let output = shop.run_in("sub/folder", &["build", "fr-sticker-70"]);
+    let said = stderr(&output);
+    assert!(output.status.success(), "{said}");
+    let file = shop.folder.canonicalize().unwrap().join("flyer.toml");
+    assert!(said.contains(&*file.to_string_lossy()), "it says whose project it is: {said}");
+    assert!(said.contains("Town library"), "{said}");
+    assert!(shop.has("out/fr-sticker-70.pdf") && !shop.has("sub/folder/out"), "it is written beside flyer.toml");
+    // What is not in the current folder is said; what is, is not.
+    assert!(!stderr(&shop.run(&["build", "fr-sticker-70"])).contains("project"));
+    // Another command, the same project.
+    shop.write("flyer.toml", "wrong = 1\n");
+    assert!(stderr(&shop.run_in("sub", &["links"])).contains("flyer.toml:1:1"));
+}
+
+#[test]
+fn names_on_the_command_line_are_seen_from_where_one_is() {
+    let shop = library();
+    let built = |folder: &str, args: &[&str], file: &str| {
+        let output = shop.run_in(folder, args);
+        assert!(output.status.success(), "{args:?}: {}", stderr(&output));
+        assert!(shop.has(file), "{args:?} wrote no {file}: {:?}", shop.files().keys());
+        std::fs::remove_file(shop.folder.join(file)).unwrap();
+    };
+    std::fs::create_dir_all(shop.folder.join("p")).unwrap();
+    std::fs::rename(shop.folder.join("flyer.toml"), shop.folder.join("p/flyer.toml")).unwrap();
+    built(".", &["build", "fr-sticker-70", "--project", "p"], "p/out/fr-sticker-70.pdf");
+    built(".", &["build", "fr-sticker-70", "--project", "p", "--out", "p/print"], "p/print/fr-sticker-70.pdf");
+    built("p", &["build", "fr-sticker-70", "--project", ".", "--out", "print"], "p/print/fr-sticker-70.pdf");
+    built("sub", &["build", "fr-sticker-70", "--project", "../p/flyer.toml"], "p/out/fr-sticker-70.pdf");
+    built(".", &["preview", "fr-sticker-70", "--dpi", "40", "--project", "p"], "p/out/fr-sticker-70-1.png");
+    built(
+        ".",
+        &["preview", "fr-sticker-70", "--dpi", "40", "--project", "p", "--out", "look"],
+        "look/fr-sticker-70-1.png",
+    );
+    built(".", &["sheet", "fr-sticker-70", "--project", "p", "--out", "look"], "look/sheet.pdf");
+    built("sub", &["words", "export", "fr", "--project", "../p"], "sub/fr.xlf");
+    built(".", &["words", "new", "eu", "--project", "p"], "p/assets/words/eu.toml");
+    assert!(shop.run(&["words", "export", "fr"]).status.success());
+    built(".", &["words", "import", "fr.xlf", "--project", "p"], "p/assets/words/fr.toml");
+}
+
+#[test]
+fn a_file_that_was_meant_to_be_the_project_is_said() {
+    for name in ["flyer.toml.txt", "Flyer.toml", "flyer.tml", "flyer.toml.toml", "flyer (1).toml"] {
+        let shop = Shop::new();
+        shop.write(name, "organisation = \"Town library\"\n");
+        for args in
+            [&["build", "fr-a4"][..], &["init"], &["links"], &["list"], &["preview", "fr-a4"], &["words", "status"]]
+        {
+            let output = shop.run(args);
+            let said = stderr(&output);
+            assert_ne!(output.status.code(), Some(0), "{name}, {args:?}: {said}");
+            assert!(said.contains(name) && said.contains("rename it to `flyer.toml`"), "{name}, {args:?}: {said}");
+        }
+        assert_eq!(shop.files().len(), 1, "{name}: nothing is written");
+        // Beside a flyer.toml it is a copy.
+        shop.write("flyer.toml", "");
+        assert!(shop.run(&["links"]).status.success(), "{name}");
+    }
+    let shop = Shop::new();
+    shop.write("flyer.toml.bak", "");
+    assert!(shop.run(&["links"]).status.success(), "what was set aside is left alone");
+}
+
+#[test]
+fn a_project_that_is_not_there_is_a_fault_of_the_command_line() {
+    let shop = Shop::new();
+    shop.write("a.txt", "");
+    for named in ["none", "a.txt", "none/flyer.toml"] {
+        let output = shop.run(&["list", "--project", named]);
+        assert_eq!(output.status.code(), Some(2), "{named}: {}", stdout(&output));
+        assert!(stderr(&output).contains("there is no folder"), "{}", stderr(&output));
+    }
+}
