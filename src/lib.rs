@@ -194,7 +194,7 @@ fn compose_one(
     sources: &mut Sources,
     faults: &Faults,
 ) -> Option<Composed> {
-    let spec = spec::Reader::new(world, sources, faults).spec(target, guide)?;
+    let spec = spec::Reader::new(world, sources, faults).spec(target, guide, options.region.as_deref())?;
     if faults.borrow().iter().any(spec::syntax::is_unread) {
         // What lacks because a line could not be read is no fault of its own.
         return None;

@@ -9,6 +9,8 @@ mod bytes;
 mod cases;
 #[path = "suite/commands.rs"]
 mod commands;
+#[path = "suite/countries.rs"]
+mod countries;
 #[path = "suite/declaration.rs"]
 mod declaration;
 #[path = "suite/guides.rs"]

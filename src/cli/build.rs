@@ -35,12 +35,12 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
         Ok(targets) => targets,
         Err(code) => return code,
     };
-    let options = Options {
-        allow_unverified: args.allow_unverified,
-        ink: args.ink.into(),
-        region: args.region.clone(),
-        strict: args.strict,
+    let region = match session.region(args.region.as_deref(), printer) {
+        Ok(region) => region,
+        Err(code) => return code,
     };
+    let options =
+        Options { allow_unverified: args.allow_unverified, ink: args.ink.into(), region, strict: args.strict };
     let profiles: BTreeSet<Profile> = args.profile.iter().map(|profile| (*profile).into()).collect();
     let profiles: Vec<Profile> = profiles.into_iter().collect();
     let mut written = Vec::new();

@@ -28,14 +28,13 @@ pub fn run(args: &Preview) -> u8 {
         Ok(targets) => targets,
         Err(code) => return code,
     };
+    let region = match session.region(args.region.as_deref(), &mut printer) {
+        Ok(region) => region,
+        Err(code) => return code,
+    };
     let out = session.out(args.out.as_deref());
     let mut worst = DONE;
-    let options = Options {
-        allow_unverified: args.allow_unverified,
-        ink: args.ink.into(),
-        region: args.region.clone(),
-        strict: false,
-    };
+    let options = Options { allow_unverified: args.allow_unverified, ink: args.ink.into(), region, strict: false };
     let orders = Orders { options: &options, profiles: &[Profile::Office], sheets: None, jobs: None };
     each(&session, &targets, &orders, |target, mut outcome| {
         for Built { pdf, report, .. } in std::mem::take(&mut outcome.files) {

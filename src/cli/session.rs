@@ -81,6 +81,19 @@ impl Session {
         let found = target::expand(&patterns, &known, &stems(&self.world, "layouts"));
         found.map_err(|faults| printer.all(&faults, None))
     }
+
+    /// The code of the country that `--region` names.
+    ///
+    /// # Errors
+    /// The exit code, where it is none; why was said.
+    pub fn region(&self, named: Option<&str>, printer: &mut Printer) -> Result<Option<String>, u8> {
+        let Some(named) = named else { return Ok(None) };
+        let (mut sources, faults) = (Sources::default(), Faults::default());
+        let mut reader = Reader::new(&self.world, &mut sources, &faults);
+        let mut countries = reader.countries();
+        let code = reader.country(named, &mut countries).map(Some);
+        code.map_err(|fault| printer.all(&[fault.fault(Fault::Usage)], None))
+    }
 }
 
 /// The folder that `--project` names: itself, or the folder of the `flyer.toml` that it names.

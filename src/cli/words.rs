@@ -52,9 +52,9 @@ impl Entry {
         }
     }
 
-    /// Whether only languages with official labels have it.
+    /// Whether only some languages have it.
     fn is_optional(&self) -> bool {
-        words::needs_labels(&self.key)
+        words::is_of_some(&self.key)
     }
 
     /// The words of the same key in another language, which may say for all services what this one says for each.

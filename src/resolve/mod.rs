@@ -64,7 +64,6 @@ struct Resolver<'a> {
     today: String,
     allow_unverified: bool,
     ink: Ink,
-    region: Option<String>,
     colors: BTreeMap<String, Color>,
     spots: Vec<Spot>,
     styles: BTreeMap<String, Arc<job::Style>>,
@@ -91,7 +90,6 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         today: world.today(),
         allow_unverified: options.allow_unverified,
         ink: options.ink,
-        region: options.region.clone(),
         colors: BTreeMap::new(),
         spots: Vec::new(),
         styles: BTreeMap::new(),
@@ -106,6 +104,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
     };
     resolver.read_colors();
     resolver.check_region();
+    resolver.check_for_whom();
     resolver.check_printer();
     resolver.check_black_poster();
     let press = resolver.press();

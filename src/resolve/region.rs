@@ -6,11 +6,21 @@
 use super::Resolver;
 use super::job::{self, CountryBy};
 use super::own::Own;
-use super::wording::Said;
+use super::wording::{Context, Said};
 use crate::diag::Diagnostic;
-use crate::spec::country::Country;
+use crate::spec::country::{Country, in_words};
+use crate::spec::links::Link;
 use crate::spec::read::At;
 use crate::spec::words::Phrase;
+use std::collections::BTreeMap;
+
+/// Key of the sentence that says for whom the forms are.
+const FOR_WHOM: &str = "for_whom";
+
+/// Whether a form is offered in a country.
+fn is_offered(link: &Link, code: &str, country: &Country) -> bool {
+    link.regions.iter().any(|region| region == "all" || region == code || country.groups.contains(region))
+}
 
 impl Resolver<'_> {
     /// The country's code and what is known of it; none where nothing says which it is.
@@ -22,7 +32,7 @@ impl Resolver<'_> {
     fn region_by(&self) -> Option<(&str, &Country, CountryBy)> {
         let countries = &self.spec.countries;
         let known = |code: &str, by| countries.get_key_value(code).map(|(code, country)| (code.as_str(), country, by));
-        if let Some(asked) = &self.region {
+        if let Some(asked) = &self.spec.region {
             return known(asked, CountryBy::CommandLine);
         }
         if let Some(country) = &self.spec.project.country {
@@ -38,31 +48,65 @@ impl Resolver<'_> {
         Some(job::Country { code: code.to_owned(), name: country.name.clone(), by })
     }
 
-    /// Whether the region is known, and every form is offered there.
+    /// Whether every form is offered in the country.
     pub(super) fn check_region(&self) {
-        if let Some(asked) = &self.region
-            && !self.spec.countries.contains_key(asked)
-        {
-            let known: Vec<&str> = self.spec.countries.keys().map(String::as_str).collect();
-            let fault = Diagnostic::error("unknown-region", format!("nothing is known of the region `{asked}`"));
-            self.fault(fault.hint(format!("regions are countries, by two letters: {}", known.join(", "))));
-            return;
+        let Some((code, country, by)) = self.region_by() else { return };
+        let refused: BTreeMap<&str, &Link> = self
+            .form_links()
+            .filter(|link| !is_offered(link, code, country))
+            .map(|link| (link.id.as_str(), link))
+            .collect();
+        let Some((_, first)) = refused.first_key_value() else { return };
+        let (forms, are) = if refused.len() == 1 { ("form", "is") } else { ("forms", "are") };
+        let ids = refused.keys().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+        let message = format!("the {forms} {ids} {are} not offered in {}", country.name);
+        let (asked, offered) =
+            (self.spec.project.country.as_ref(), format!("offered in: {}", first.regions.join(", ")));
+        let asked = asked.filter(|_| by == CountryBy::Project).map(|country| country.origin);
+        let fault = Diagnostic::error("form-not-offered", message);
+        let mut fault = match asked {
+            Some(origin) => fault.at(origin).related(first.url.origin, offered),
+            None => fault.at(first.url.origin).label(offered),
+        };
+        if let Some(note) = &country.note {
+            fault = fault.hint(note.clone());
         }
-        let Some((code, country)) = self.region() else { return };
-        for link in self.form_links() {
-            let offered = |region: &String| region == "all" || region == code || country.groups.contains(region);
-            if link.regions.iter().any(offered) {
-                continue;
-            }
-            let message = format!("the form `{}` is not offered in {}", link.id, country.name);
-            let mut fault = Diagnostic::error("form-not-offered", message).at(link.url.origin);
-            fault = fault.label(format!("offered in: {}", link.regions.join(", ")));
-            if let Some(note) = &country.note {
-                fault = fault.hint(note.clone());
-            }
-            self.fault(
-                fault.hint("hand this sheet out where the form is offered: `--region FR`, or write a guide of its own"),
-            );
+        let there = in_words(&first.regions, &self.spec.countries);
+        self.fault(
+            fault
+                .hint(format!(
+                    "the {forms} {are} for accounts in {there}: hand this sheet out there and name the country"
+                ))
+                .hint(format!("for {} it takes a guide with forms that are offered there", country.name)),
+        );
+    }
+
+    /// The country that the language's tag names where the forms are not offered there: Canada for `fr-CA`.
+    fn outside(&self) -> Option<String> {
+        let code = self.lang.as_str().split('-').skip(1).find(|part| part.len() == 2)?;
+        let country = self.spec.countries.get(code).cloned().unwrap_or_default();
+        let refused = self.form_links().any(|link| !is_offered(link, code, &country));
+        refused.then(|| if country.name.is_empty() { code.to_owned() } else { country.name })
+    }
+
+    /// The sentence that says for whom the forms are, on sheets in a language of a country where they are not offered.
+    pub(super) fn for_whom(&self) -> Option<Phrase> {
+        self.outside()?;
+        self.spec.words.words.get(FOR_WHOM)?.items.first().cloned()
+    }
+
+    /// Says for whom the forms are where nobody named a country and the language stands for one without them.
+    pub(super) fn check_for_whom(&mut self) {
+        let Some(name) = self.outside() else { return };
+        if !self.spec.words.words.contains_key(FOR_WHOM) {
+            let key = At::new(FOR_WHOM.to_owned(), self.nowhere());
+            self.missing_words(&key, &Context::default());
+        } else if self.region_by().is_none() {
+            let regions = self.form_links().next().map(|link| link.regions.clone()).unwrap_or_default();
+            let (language, there) = (self.lang.as_str(), in_words(&regions, &self.spec.countries));
+            let message = format!("`{language}` is written for {name}, where the forms are not offered");
+            let fault = Diagnostic::warning("for-whom", message);
+            self.fault(fault.hint(format!("the sheet says that they are for accounts in {there}")));
         }
     }
 

@@ -38,6 +38,12 @@ impl From<&Word> for Said {
     }
 }
 
+impl From<Phrase> for Said {
+    fn from(phrase: Phrase) -> Self {
+        Self { items: vec![phrase], bound: Vec::new() }
+    }
+}
+
 impl Said {
     /// A text in which placeholders stand for texts of somebody's own.
     fn of(text: At<String>, bound: Vec<(&'static str, Own)>) -> Self {
@@ -68,6 +74,7 @@ impl Resolver<'_> {
             "organisation.line" => Some(self.organisation_line()),
             "legal.line" => Some(self.legal_line()),
             "links.status" => Some(self.links_status()),
+            "for_whom" => Some(self.for_whom().map_or_else(|| self.nothing(), |phrase| phrase.into())),
             _ => None,
         };
         from_project.or_else(|| spec.words.words.get(key).or_else(|| spec.common.words.get(key)).map(Said::from))
@@ -135,7 +142,14 @@ impl Resolver<'_> {
         }
         let origin = oldest.last_confirmed.origin;
         let by = Own::name(oldest.confirmed_by.clone(), origin);
-        Said::of(At::new(text, origin), vec![("by", by)])
+        let whom = self.for_whom();
+        let with = |whom: Option<&At<String>>| match whom {
+            Some(whom) => At::new(format!("{} {text}", whom.value), origin),
+            None => At::new(text.clone(), origin),
+        };
+        let short = whom.as_ref().and_then(|whom| whom.short.as_ref()).map(|short| with(Some(short)));
+        let text = with(whom.as_ref().map(|whom| &whom.text));
+        Said { items: vec![Phrase { text, short }], bound: vec![("by", by)] }
     }
 
     /// The words of a key as they were written, to be filled in.
@@ -215,7 +229,7 @@ impl Resolver<'_> {
         needs_labels(key) && labels.any(|label| self.label(label).is_none())
     }
 
-    fn missing_words(&mut self, key: &At<String>, context: &Context) {
+    pub fn missing_words(&mut self, key: &At<String>, context: &Context) {
         let language = &self.spec.words.language;
         let service = context.service.and_then(|at| self.spec.guide.services.get(at)).map(|service| &service.id.value);
         let english = &self.spec.english;

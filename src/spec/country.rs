@@ -1,9 +1,11 @@
 //! Countries: where sheets are handed out, and what the law asks of printed ones there.
 //!
-//! In: `assets/countries.toml`. Out: [`Country`] by its code (ISO 3166-1). A country that is not in the file asks for
-//! nothing that flyer knows of.
+//! In: `assets/countries.toml`. Out: [`Country`] by its code (ISO 3166-1). A country that is not in the file stands in
+//! `assets/territories.toml`: it belongs to no group, so no form is offered there, and nothing is known of its laws. What somebody
+//! wrote is a code, in whatever case, or it is refused with the code to write.
 
 use super::read::{At, Faults, Table};
+use crate::diag::{Diagnostic, nearest};
 use std::collections::BTreeMap;
 
 /// What a country asks for; each with the law that says so.
@@ -11,6 +13,10 @@ use std::collections::BTreeMap;
 pub struct Country {
     /// Its English name.
     pub name: String,
+    /// What else it is called.
+    pub names: Vec<String>,
+    /// Other codes that mean it.
+    pub also: Vec<String>,
     /// Regions of the link register that it belongs to.
     pub groups: Vec<String>,
     /// The language whose sheets are for this country where nothing else is said.
@@ -39,8 +45,11 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Country> {
             let entries = phrases.entries();
             entries.into_iter().filter_map(|(language, phrase)| Some((language.value, phrase.text(faults)?))).collect()
         });
+        let texts = |key| table.texts(key, faults).into_iter().map(|text| text.value).collect::<Vec<String>>();
         let country = Country {
-            groups: table.texts("groups", faults).into_iter().map(|group| group.value).collect(),
+            names: texts("names"),
+            also: texts("also"),
+            groups: texts("groups"),
             language: text("language"),
             authority: table.text("authority", faults),
             link: text("link"),
@@ -54,4 +63,60 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Country> {
         countries.insert(code.value, country);
     }
     countries
+}
+
+/// Reads the countries of which only the name is known.
+pub fn read_territories(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Country> {
+    let names = table.entries().into_iter().filter_map(|(code, name)| Some((code.value, name.text(faults)?.value)));
+    names.map(|(code, name)| (code, Country { name, ..Country::default() })).collect()
+}
+
+/// The code of the country that somebody meant; none where it is no code that any country of these has.
+pub fn code<'a>(countries: &'a BTreeMap<String, Country>, wrote: &str) -> Option<&'a str> {
+    let wrote = wrote.trim().to_uppercase();
+    let known = countries.get_key_value(&wrote);
+    let known = known.or_else(|| countries.iter().find(|(_, country)| country.also.contains(&wrote)));
+    known.map(|(code, _)| code.as_str())
+}
+
+/// What is said of a text that is no country's code: the code of the country with that name, or what codes are like.
+pub fn not_a_code(wrote: &str, all: &[&BTreeMap<String, Country>]) -> Diagnostic {
+    let fault = Diagnostic::error("unknown-country", format!("`{wrote}` is not the code of a country"));
+    let countries = || all.iter().copied().flatten();
+    let names = countries().flat_map(|(code, country)| {
+        let own = country.name.trim_start_matches("the ");
+        let names = country.names.iter().map(String::as_str);
+        names.chain([country.name.as_str(), own]).map(move |name| (name, code, country))
+    });
+    let names: Vec<_> = names.collect();
+    // Short names are near to everything: between two letters and two others nothing is meant.
+    let near = nearest(wrote.trim(), names.iter().map(|(name, ..)| *name)).filter(|_| wrote.trim().chars().count() > 2);
+    let meant = near.and_then(|near| names.iter().find(|(name, ..)| *name == near));
+    match meant {
+        Some((_, code, country)) => fault.hint(format!("write `{code}` for {}", country.name)),
+        None => fault
+            .hint("a country is written by its two letters (ISO 3166-1): `FR` for France, `DE` for Germany")
+            .hint(format!("the countries that flyer knows most of: {}", listed(countries()))),
+    }
+}
+
+/// The codes of the countries that belong to a group.
+fn listed<'a>(countries: impl Iterator<Item = (&'a String, &'a Country)>) -> String {
+    let grouped = countries.filter(|(_, country)| !country.groups.is_empty());
+    grouped.map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Regions of the link register in words: `EU` is the European Union, `FR` is France.
+pub fn in_words(regions: &[String], countries: &BTreeMap<String, Country>) -> String {
+    let word = |region: &String| match region.as_str() {
+        "EU" => "the European Union".to_owned(),
+        "EEA" => "the European Economic Area".to_owned(),
+        code => countries.get(code).map_or_else(|| code.to_owned(), |country| country.name.clone()),
+    };
+    let words: Vec<String> = regions.iter().map(word).collect();
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => "no country".to_owned(),
+    }
 }

@@ -20,7 +20,7 @@ pub mod target;
 pub mod theme;
 pub mod words;
 
-use crate::diag::{Diagnostic, FileId, Sources};
+use crate::diag::{Diagnostic, Fault, FileId, Sources};
 use crate::world::{Unread, World, embedded, embedded_names};
 use read::{Faults, Table, parse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +48,8 @@ pub struct Spec {
     pub project: project::Project,
     /// What countries ask for.
     pub countries: BTreeMap<String, country::Country>,
+    /// Code of the country that the command line names.
+    pub region: Option<String>,
 }
 
 /// The file that makes a folder a project's.
@@ -199,9 +201,36 @@ impl<'a> Reader<'a> {
         links
     }
 
+    /// What countries ask for.
+    pub fn countries(&mut self) -> BTreeMap<String, country::Country> {
+        self.with("assets/countries.toml", country::read).unwrap_or_default()
+    }
+
+    /// The code of the country that somebody wrote; a country of which only the name is known joins the others.
+    ///
+    /// # Errors
+    /// That it is no code, and which one to write.
+    pub fn country(
+        &mut self,
+        wrote: &str,
+        countries: &mut BTreeMap<String, country::Country>,
+    ) -> Result<String, Box<Diagnostic>> {
+        if let Some(code) = country::code(countries, wrote) {
+            return Ok(code.to_owned());
+        }
+        let mut others = self.with("assets/territories.toml", country::read_territories).unwrap_or_default();
+        match country::code(&others, wrote).map(str::to_owned) {
+            Some(code) => {
+                countries.extend(others.remove_entry(&code));
+                Ok(code)
+            }
+            None => Err(Box::new(country::not_a_code(wrote, &[countries, &others]))),
+        }
+    }
+
     /// Everything for one target; `None` if something essential could not be read (the faults say what).
-    pub fn spec(&mut self, target: &Target, guide: &str) -> Option<Spec> {
-        let project = self.project();
+    pub fn spec(&mut self, target: &Target, guide: &str, region: Option<&str>) -> Option<Spec> {
+        let mut project = self.project();
         let links = self.links(&project);
         let layout = self.layout(&target.layout);
         let theme_name = layout.as_ref().map(|layout| layout.theme.clone());
@@ -224,12 +253,22 @@ impl<'a> Reader<'a> {
         let english = Reader::new(self.world, self.sources, &quiet).words(&format!("assets/guides/{guide}/en.toml"));
         let english = english.unwrap_or_default();
         let guide = self.guide(guide);
-        let countries = self.with("assets/countries.toml", country::read).unwrap_or_default();
+        let mut countries = self.countries();
+        let region = region.and_then(|wrote| {
+            let fault = |fault: Box<Diagnostic>| self.faults.borrow_mut().push(fault.fault(Fault::Usage));
+            self.country(wrote, &mut countries).map_err(fault).ok()
+        });
+        if let Some(country) = &mut project.country {
+            match self.country(&country.value, &mut countries) {
+                Ok(code) => country.value = code,
+                Err(fault) => self.faults.borrow_mut().push(fault.at(country.origin)),
+            }
+        }
         if self.failed {
             // What follows from a file that could not be read is no fault of its own.
             return None;
         }
         let (layout, theme, guide, words) = (layout?, theme?, guide?, words?);
-        Some(Spec { layout, theme, guide, words, common, english, links, project, countries })
+        Some(Spec { layout, theme, guide, words, common, english, links, project, countries, region })
     }
 }

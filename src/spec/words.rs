@@ -15,6 +15,11 @@ pub fn needs_labels(key: &str) -> bool {
     WITH_LABELS.iter().any(|part| key.starts_with(part))
 }
 
+/// Whether only some languages have words under a key: those whose labels are confirmed, or whose country has no forms.
+pub fn is_of_some(key: &str) -> bool {
+    needs_labels(key) || key == "for_whom"
+}
+
 /// A words file.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
