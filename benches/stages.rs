@@ -40,7 +40,8 @@ struct Times {
 
 impl Times {
     fn of(target: &Target, world: &Memory, fonts: &FontSet, rounds: usize) -> Self {
-        let spec = || Reader::new(world, &mut Sources::default(), &Faults::default()).spec(target, "meta-ai").unwrap();
+        let spec =
+            || Reader::new(world, &mut Sources::default(), &Faults::default()).spec(target, "meta-ai", None).unwrap();
         let read = spec();
         let make_job = || resolve(&read, world, fonts, &Default::default(), &Faults::default()).unwrap();
         let job = make_job();
