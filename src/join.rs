@@ -10,7 +10,7 @@ use kurbo::Shape as _;
 /// Joins two documents; `halves` puts the second one's pages below the first one's.
 pub fn join(mut first: Document, second: Document, halves: bool) -> Document {
     let fonts = second.fonts.into_iter().map(|file| {
-        let known = first.fonts.iter().position(|own| own.name == file.name && own.index == file.index);
+        let known = first.fonts.iter().position(|own| *own == file);
         let at = known.unwrap_or_else(|| {
             first.fonts.push(file);
             first.fonts.len() - 1

@@ -261,7 +261,7 @@ pub struct Placement {
 }
 
 /// A font file, whole; the writer takes from it what the pages use.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FontFile {
     /// PostScript name, for the PDF's font dictionary.
     pub name: String,
@@ -269,10 +269,23 @@ pub struct FontFile {
     pub data: FontData,
     /// Index within a collection.
     pub index: u32,
+    /// The instance of a variable font: a place on each axis; none where the font is static.
+    pub variations: Vec<Variation>,
+    /// Whether its licence allows it whole only, not a subset.
+    pub whole: bool,
+}
+
+/// A place on an axis of a variable font.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Variation {
+    /// The axis, e.g. `wght`.
+    pub axis: [u8; 4],
+    /// The place, in the axis's own unit.
+    pub value: f32,
 }
 
 /// The bytes of a font file; those that the binary carries compressed are unpacked when they are first asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FontData {
     /// An embedded file, by its name below `fonts/`.
     Embedded(&'static str),

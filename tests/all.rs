@@ -13,6 +13,8 @@ mod commands;
 mod countries;
 #[path = "suite/declaration.rs"]
 mod declaration;
+#[path = "suite/fonts.rs"]
+mod fonts;
 #[path = "suite/guides.rs"]
 mod guides;
 #[path = "suite/impose.rs"]

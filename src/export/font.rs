@@ -155,14 +155,30 @@ fn says(id: u16, uses: &BTreeMap<String, usize>, nominal: &mut impl FnMut(char) 
     }
 }
 
+/// The glyphs asked for; of a variable font, its instance.
+fn subset(file: &FontFile, glyphs: &subsetter::GlyphRemapper) -> Result<Vec<u8>, subsetter::Error> {
+    let (data, index) = (file.data.bytes(), file.index);
+    if file.variations.is_empty() {
+        return subsetter::subset(data, index, glyphs);
+    }
+    let places: Vec<_> = file.variations.iter().map(|at| (subsetter::Tag::new(&at.axis), at.value)).collect();
+    subsetter::subset_with_variations(data, index, &places, glyphs)
+}
+
 fn face(file: &FontFile, uses: &Uses, mut nominal: impl FnMut(char) -> Option<u16>) -> Result<Face, String> {
     let mut remapper = subsetter::GlyphRemapper::new();
+    if file.whole {
+        let font = harfrust::Font::new(file.data.bytes().to_vec(), file.index).ok_or("it cannot be read")?;
+        for id in 1..font.num_glyphs().min(u32::from(u16::MAX)) {
+            remapper.remap(id as u16);
+        }
+    }
     let codes: Vec<(u16, u16)> = uses.keys().map(|id| (*id, remapper.remap(*id))).collect();
-    let subset = subsetter::subset(file.data.bytes(), file.index, &remapper).map_err(|error| error.to_string())?;
+    let subset = subset(file, &remapper).map_err(|error| error.to_string())?;
     let mut parsed = ParsedFont::from_bytes(&subset, 0, &mut Vec::new()).ok_or("its subset cannot be read")?;
     // The tag of a subset (ISO 32000-1, 9.6.4): six letters, here from its content.
     let tag: String = Sha256::digest(&subset).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
-    parsed.font_name = Some(format!("{tag}+{}", file.name));
+    parsed.font_name = Some(if file.whole { file.name.clone() } else { format!("{tag}+{}", file.name) });
     let units = f32::from(parsed.pdf_font_metrics.units_per_em.max(1));
     let width = |code| parsed.get_glyph_width(code).map_or(0, |width| (width as f32 * 1000.0 / units) as i64);
     let glyphs = codes

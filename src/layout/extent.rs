@@ -23,6 +23,11 @@ impl Extent {
         Self { above, below, leading }
     }
 
+    /// The same for letters that reach further by a factor.
+    pub(super) fn times(self, by: f64) -> Self {
+        Self::new(self.above * by, self.below * by, self.leading * by)
+    }
+
     fn join(self, other: Self) -> Self {
         Self::new(self.above.max(other.above), self.below.max(other.below), self.leading.max(other.leading))
     }

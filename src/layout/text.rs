@@ -9,7 +9,7 @@ use super::extent::{Extent, extent_of};
 use super::prepare::Prepare;
 use crate::color::Color;
 use crate::diag::{Diagnostic, Origin};
-use crate::page::{GlyphRun, Item, LinkId, Role, Tag};
+use crate::page::{Glyph, GlyphRun, Item, LinkId, Role, Tag};
 use crate::resolve::job::{Job, Style, Text};
 use crate::resolve::late::Shown;
 use crate::text::{Align, Breaking, Breaks, FontSet, Lang, Line, Paragraph, Span};
@@ -74,7 +74,7 @@ impl TextPiece {
             long: variant(&text.spans),
             short: text.short.as_deref().map(&mut variant),
             style: text.style.clone(),
-            extent: extent_of(&text.spans),
+            extent: extent_of(&text.spans).times(job.fonts.reach(&text.style.face)),
             late: text.late.is_some().then(|| Box::new(text.clone())),
             origin: text.origin,
             key: text.key.clone(),
@@ -247,19 +247,30 @@ impl Pen<'_> {
             self.canvas.items.push(Item::Text(self.run(run, start, color, span.origin)));
             if let Some(Mark::Link(link)) = self.open {
                 let (up, down) = (fonts.ascent(run.font).min(1.0), fonts.descent(run.font).abs().min(0.35));
-                let rect = Rect::new(start.x, at.y - up * self.size, start.x + width, at.y + down * self.size);
+                let size = self.size * run.scale;
+                let rect = Rect::new(start.x, at.y - up * size, start.x + width, at.y + down * size);
                 self.canvas.items.push(Item::Link(rect, link));
             }
         }
     }
 
     fn run(&self, run: &crate::text::LineRun, at: Point, color: Color, origin: Option<Origin>) -> GlyphRun {
+        // Lengths of a line are in em of the text, those of a run in em of its own type size.
+        let own = |glyph: &Glyph| match run.scale == 1.0 {
+            true => glyph.clone(),
+            false => Glyph {
+                x: glyph.x / run.scale,
+                y: glyph.y / run.scale,
+                advance: glyph.advance / run.scale,
+                ..glyph.clone()
+            },
+        };
         GlyphRun {
             font: run.font,
-            size: self.size,
+            size: self.size * run.scale,
             color,
             at,
-            glyphs: run.glyphs.clone(),
+            glyphs: run.glyphs.iter().map(own).collect(),
             text: run.text.clone(),
             rtl: run.rtl,
             role: self.piece.style.role,

@@ -6,6 +6,7 @@
 mod blocks;
 mod colors;
 mod dates;
+mod fonts;
 pub mod job;
 pub mod late;
 mod law;
@@ -31,7 +32,6 @@ use crate::text::{FontSet, Lang};
 use crate::world::World;
 use job::Job;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 use wording::Context;
 
@@ -109,8 +109,8 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
     resolver.check_black_poster();
     let press = resolver.press();
     resolver.inks = press.condition.profile.clone();
-    resolver.read_styles(fonts);
-    let fonts = resolver.own_fonts(fonts);
+    let mut fonts = resolver.own_fonts(fonts);
+    resolver.read_styles(&mut fonts);
     let pages = resolver.pages();
     let flow = resolver.flow();
     let palette = resolver.palette();
@@ -176,23 +176,5 @@ impl Resolver<'_> {
         let spans = vec![crate::text::Span::plain(text, Some(origin))];
         let foot = job::Text { spans, short: None, style, origin, key: flow.foot.value.clone(), late: None };
         Some(job::Flow { head, foot })
-    }
-
-    /// The embedded fonts and the project's own.
-    fn own_fonts(&mut self, fonts: &FontSet) -> FontSet {
-        let mut fonts = fonts.clone();
-        for file in &self.spec.project.fonts {
-            let added = match self.world.read(Path::new(&file.value)) {
-                Ok(bytes) => fonts.add(&file.value, bytes).map(|_| ()).map_err(|why| {
-                    let message = format!("`{}` is not a font that flyer can use: {why}", file.value);
-                    Diagnostic::error("bad-font", message).hint("give a TrueType or OpenType file (.ttf, .otf)")
-                }),
-                Err(why) => Err(why.diagnostic("bad-font", &file.value)),
-            };
-            if let Err(fault) = added {
-                self.faults.borrow_mut().push(fault.at(file.origin));
-            }
-        }
-        fonts
     }
 }

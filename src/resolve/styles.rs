@@ -3,21 +3,29 @@
 use super::job::Style;
 use super::{LEAST_BODY, LEAST_DRAWING, LEAST_NOTE, Resolver};
 use crate::color::Color;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Origin};
 use crate::page::Role;
 use crate::spec::read::{At, unknown};
 use crate::spec::theme;
-use crate::text::{FontSet, TypeStyle};
+use crate::text::{FamilyRange, FontSet, TypeStyle};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Family of everything that names none.
 const FAMILY: &str = "Noto Sans";
 
+/// What the styles of a theme ask of a family: weights, each upright or italic, and where it is named first.
+#[derive(Default)]
+struct Asked {
+    origin: Option<Origin>,
+    faces: BTreeSet<(u16, bool)>,
+}
+
 /// Running text in black: what stands in for a style that is not known, and what small words for whoever prints begin with.
 impl Default for Style {
     fn default() -> Self {
         Self {
-            face: TypeStyle { family: FAMILY.to_owned(), weight: 400, strong_weight: 700 },
+            face: TypeStyle { family: FAMILY.to_owned(), weight: 400, strong_weight: 700, italic: false },
             size: 1.0,
             least: LEAST_BODY,
             leading: 1.4,
@@ -34,23 +42,81 @@ impl Default for Style {
 }
 
 impl Resolver<'_> {
-    /// Completes every style of the theme.
-    pub fn read_styles(&mut self, fonts: &FontSet) {
+    /// Completes every style of the theme, and draws the instances of variable fonts that the styles ask for.
+    pub fn read_styles(&mut self, fonts: &mut FontSet) {
         let theme = &self.spec.theme;
         let body = theme.styles.get("body");
+        let mut families: BTreeMap<String, Asked> = BTreeMap::new();
+        let mut all = BTreeSet::new();
         for (name, written) in &theme.styles {
-            let style = self.complete(written, body.unwrap_or(written), fonts);
+            let body = body.unwrap_or(written);
+            let family = self.family(written.family.as_ref().or(body.family.as_ref()), fonts, &mut families);
+            let style = self.complete(written, body, family);
+            let face = &style.face;
+            let faces = [(face.weight, face.italic), (face.strong_weight, face.italic)];
+            all.extend(faces);
+            families.entry(face.family.clone()).or_default().faces.extend(faces);
             self.styles.insert(name.clone(), Arc::new(style));
+        }
+        for (family, asked) in &families {
+            self.say_what_lacks(family, asked, &fonts.range(family));
+        }
+        fonts.draw_instances(&all);
+    }
+
+    /// A family as its file spells it; one that is not known is said once.
+    fn family(&self, written: Option<&At<String>>, fonts: &FontSet, families: &mut BTreeMap<String, Asked>) -> String {
+        let Some(written) = written else { return FAMILY.to_owned() };
+        let family = fonts.family(&written.value).unwrap_or(&written.value).to_owned();
+        let is_new = !families.contains_key(&family);
+        let asked = families.entry(family.clone()).or_default();
+        asked.origin.get_or_insert(written.origin);
+        // Of a family whose file was refused enough is said.
+        let refused = || self.faults.borrow().iter().any(|fault| fault.code == "bad-font");
+        if is_new && fonts.family(&family).is_none() && !refused() {
+            let known: Vec<&str> = fonts.families().into_iter().collect();
+            let own: Vec<&str> = fonts.own_families().into_iter().collect();
+            let help = match own[..] {
+                [] => "own fonts are files in the folder `fonts/`, or in `fonts = [\"...\"]` of flyer.toml".to_owned(),
+                _ => format!("your own: {}", own.join(", ")),
+            };
+            self.fault(unknown("font family", &written.value, written.origin, &known).hint(help));
+        }
+        family
+    }
+
+    /// Weights and slopes that a family has not: what is printed in their place.
+    fn say_what_lacks(&self, family: &str, asked: &Asked, has: &FamilyRange) {
+        if *has == FamilyRange::default() {
+            return;
+        }
+        let list = |weights: &BTreeSet<u16>| weights.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+        let lacks: BTreeSet<u16> =
+            asked.faces.iter().map(|(weight, _)| *weight).filter(|weight| has.nearest(*weight) != *weight).collect();
+        let leans = asked.faces.iter().any(|(_, italic)| *italic);
+        if !lacks.is_empty() {
+            let instead: BTreeSet<u16> = lacks.iter().map(|weight| has.nearest(*weight)).collect();
+            let weights = match has.between {
+                Some((least, most)) => format!("{least} to {most}"),
+                None => list(&has.weights),
+            };
+            let message = format!("`{family}` has no weight {}: {} is printed", list(&lacks), list(&instead));
+            let hint = format!("it has {weights}; name one of these in the theme, or add the file of the weight");
+            let fault = Diagnostic::warning("font-weight", message).at(asked.origin).hint(hint);
+            let printed: BTreeSet<u16> = asked.faces.iter().map(|(weight, _)| has.nearest(*weight)).collect();
+            self.fault(match printed.len() {
+                1 => fault.hint("with one weight alone strong words look like all others"),
+                _ => fault,
+            });
+        }
+        if leans && !has.italic {
+            let message = format!("`{family}` has no italic: upright letters are printed");
+            let hint = "add the file of its italic, or take `italic = true` out of the theme";
+            self.fault(Diagnostic::warning("font-italic", message).at(asked.origin).hint(hint));
         }
     }
 
-    fn complete(&self, own: &theme::Style, body: &theme::Style, fonts: &FontSet) -> Style {
-        let family = own.family.as_ref().or(body.family.as_ref());
-        if let Some(family) = family.filter(|family| !fonts.has_family(&family.value)) {
-            let known = fonts.families();
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            self.faults.borrow_mut().push(unknown("font family", &family.value, family.origin, &known));
-        }
+    fn complete(&self, own: &theme::Style, body: &theme::Style, family: String) -> Style {
         let weight = own.weight.or(body.weight).unwrap_or(400);
         let color =
             own.color.as_ref().or(body.color.as_ref()).and_then(|role| self.color(role)).unwrap_or(Color::BLACK);
@@ -58,9 +124,10 @@ impl Resolver<'_> {
         let role = own.role.unwrap_or(Role::Body);
         Style {
             face: TypeStyle {
-                family: family.map_or_else(|| FAMILY.to_owned(), |family| family.value.clone()),
+                family,
                 weight,
                 strong_weight: own.strong_weight.or(body.strong_weight).unwrap_or(700).max(weight),
+                italic: own.italic.or(body.italic).unwrap_or(false),
             },
             size: own.size.as_ref().map_or(1.0, |size| size.value),
             least: match role {

@@ -34,6 +34,8 @@ pub struct Paint {
 pub struct Style {
     /// Font family.
     pub family: Option<At<String>>,
+    /// Whether letters lean.
+    pub italic: Option<bool>,
     /// Multiple of the body size.
     pub size: Option<At<f64>>,
     /// Weight, 100 to 900.
@@ -128,6 +130,7 @@ fn style(table: &Table<'_>, faults: &Faults) -> Style {
     let weight = |key| table.number(key, faults).map(|weight| weight.value.clamp(100.0, 900.0) as u16);
     let style = Style {
         family: table.text("family", faults),
+        italic: table.flag("italic", faults).map(|f| f.value),
         size: table.number("size", faults),
         weight: weight("weight"),
         strong_weight: weight("strong_weight"),

@@ -74,7 +74,10 @@ pub(super) fn opportunities(
         }
         let seen = paragraph.clusters[..next].iter().rposition(|cluster| !cluster.space);
         let extra = match kind {
-            Kind::Hyphen => fonts.hyphen(paragraph.runs[paragraph.clusters[next - 1].run].font).1,
+            Kind::Hyphen => {
+                let run = &paragraph.runs[paragraph.clusters[next - 1].run];
+                fonts.hyphen(run.font).1 * run.scale
+            }
             Kind::Soft | Kind::Phrase | Kind::Must => 0.0,
         };
         all.push(Opportunity { next, end: seen.map_or(0, |last| last + 1), kind, extra });
@@ -195,7 +198,7 @@ mod tests {
     #[test]
     fn soft_hyphens_hold_in_every_font() {
         let fonts = FontSet::builtin();
-        let style = TypeStyle { family: "Noto Sans".into(), weight: 800, strong_weight: 800 };
+        let style = TypeStyle { family: "Noto Sans".into(), weight: 800, strong_weight: 800, italic: false };
         for (lang, word) in
             [("en", "foo\u{AD}bar"), ("hy", "գրառում\u{AD}ներից"), ("ka", "ფორ\u{AD}მა"), ("he", "טו\u{AD}פס")]
         {

@@ -1,114 +1,97 @@
 //! Fonts: the embedded faces and a project's own, each parsed when it is first used.
 //!
-//! In: font files. Out: for a family, weight and script the face to try first and the ones to fall back on. There are
-//! no system fonts: the same words give the same glyphs on every machine.
+//! In: font files. Out: for a family, weight and script the face to try first and the ones to fall back on, and the
+//! factor at which letters of another face stand evenly beside those of the first. There are no system fonts: the same
+//! words give the same glyphs on every machine.
 
+pub(super) use super::builtin::is_han;
+use super::builtin::{EMBEDDED, Entry, script_family};
 use super::lang::Lang;
-use crate::page::{FontData, FontFile, FontId};
+use super::own::{OwnFace, X_HEIGHT, open};
+use super::sfnt::Refusal;
+use crate::page::{FontData, FontFile, FontId, Variation};
 use crate::world::{embedded, is_embedded};
-use harfrust::{Font, ShaperFont};
+use harfrust::{Font, ShaperFont, font::glyph::GlyphSourceOrder};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 use unicode_script::Script;
-
-/// An embedded face: file below `fonts/`, family, weight.
-type Entry = (&'static str, &'static str, u16);
-
-/// Number of the family in a font's name table (OpenType 1.9, `name`).
-const FAMILY_NAME: u16 = 1;
-
-const NOTO: &str = "Noto Sans";
-const CHINESE: &str = "Noto Sans SC";
-const JAPANESE: &str = "Noto Sans JP";
-
-/// Those that every sheet may need come first: a sign that only a later face has would unpack all before it.
-const EMBEDDED: [Entry; 35] = [
-    ("latin-greek-cyrillic/NotoSans-Regular.ttf", NOTO, 400),
-    ("latin-greek-cyrillic/NotoSans-SemiBold.ttf", NOTO, 600),
-    ("latin-greek-cyrillic/NotoSans-Bold.ttf", NOTO, 700),
-    ("latin-greek-cyrillic/NotoSans-ExtraBold.ttf", NOTO, 800),
-    ("symbols/NotoSansMath-subset.ttf", "Noto Sans Math", 400),
-    ("symbols/NotoSansSymbols-subset.ttf", "Noto Sans Symbols", 400),
-    ("symbols/NotoSansSymbols2-subset.ttf", "Noto Sans Symbols 2", 400),
-    ("arabic/Vazirmatn-Regular.ttf", "Vazirmatn", 400),
-    ("arabic/Vazirmatn-SemiBold.ttf", "Vazirmatn", 600),
-    ("arabic/Vazirmatn-Bold.ttf", "Vazirmatn", 700),
-    ("arabic/Vazirmatn-ExtraBold.ttf", "Vazirmatn", 800),
-    ("arabic/NotoSansArabic-Regular.ttf", "Noto Sans Arabic", 400),
-    ("arabic/NotoSansArabic-Bold.ttf", "Noto Sans Arabic", 700),
-    ("scripts/NotoSansArmenian-Regular.ttf", "Noto Sans Armenian", 400),
-    ("scripts/NotoSansArmenian-Bold.ttf", "Noto Sans Armenian", 700),
-    ("scripts/NotoSansBengali-Regular.ttf", "Noto Sans Bengali", 400),
-    ("scripts/NotoSansBengali-Bold.ttf", "Noto Sans Bengali", 700),
-    ("scripts/NotoSansDevanagari-Regular.ttf", "Noto Sans Devanagari", 400),
-    ("scripts/NotoSansDevanagari-Bold.ttf", "Noto Sans Devanagari", 700),
-    ("scripts/NotoSansEthiopic-Regular.ttf", "Noto Sans Ethiopic", 400),
-    ("scripts/NotoSansEthiopic-Bold.ttf", "Noto Sans Ethiopic", 700),
-    ("scripts/NotoSansGeorgian-Regular.ttf", "Noto Sans Georgian", 400),
-    ("scripts/NotoSansGeorgian-Bold.ttf", "Noto Sans Georgian", 700),
-    ("scripts/NotoSansHebrew-Regular.ttf", "Noto Sans Hebrew", 400),
-    ("scripts/NotoSansHebrew-Bold.ttf", "Noto Sans Hebrew", 700),
-    ("scripts/NotoSansKhmer-Regular.ttf", "Noto Sans Khmer", 400),
-    ("scripts/NotoSansKhmer-Bold.ttf", "Noto Sans Khmer", 700),
-    ("scripts/NotoSansTamil-Regular.ttf", "Noto Sans Tamil", 400),
-    ("scripts/NotoSansTamil-Bold.ttf", "Noto Sans Tamil", 700),
-    ("scripts/NotoSansThai-Regular.ttf", "Noto Sans Thai", 400),
-    ("scripts/NotoSansThai-Bold.ttf", "Noto Sans Thai", 700),
-    ("cjk/NotoSansSC-Regular.ttf", CHINESE, 400),
-    ("cjk/NotoSansSC-Bold.ttf", CHINESE, 700),
-    ("cjk/NotoSansJP-Regular.ttf", JAPANESE, 400),
-    ("cjk/NotoSansJP-Bold.ttf", JAPANESE, 700),
-];
-
-/// Whether a script is one of those that share the Han characters, with signs as wide as these.
-pub(super) fn is_han(script: Script) -> bool {
-    matches!(script, Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo)
-}
-
-/// The family that each script is set in; the same Han character has another form in another language.
-fn script_family(script: Script, lang: &Lang) -> &'static str {
-    match script {
-        Script::Hiragana | Script::Katakana => JAPANESE,
-        Script::Han | Script::Bopomofo if lang.primary() == "ja" => JAPANESE,
-        Script::Han | Script::Bopomofo => CHINESE,
-        Script::Arabic => "Vazirmatn",
-        Script::Armenian => "Noto Sans Armenian",
-        Script::Bengali => "Noto Sans Bengali",
-        Script::Devanagari => "Noto Sans Devanagari",
-        Script::Ethiopic => "Noto Sans Ethiopic",
-        Script::Georgian => "Noto Sans Georgian",
-        Script::Hebrew => "Noto Sans Hebrew",
-        Script::Khmer => "Noto Sans Khmer",
-        Script::Tamil => "Noto Sans Tamil",
-        Script::Thai => "Noto Sans Thai",
-        _ => NOTO,
-    }
-}
 
 /// What kind of face is wanted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypeStyle {
-    /// Family that is tried first.
+    /// Family that is tried first, as its file spells it.
     pub family: String,
     /// Weight, 100 to 900.
     pub weight: u16,
     /// Weight of strong words.
     pub strong_weight: u16,
+    /// Whether letters lean, where the family has such.
+    pub italic: bool,
 }
 
-struct Face {
+pub(super) struct Face {
     name: String,
-    family: String,
-    weight: u16,
-    slanted: bool,
-    narrow: bool,
+    pub family: String,
+    pub weight: u16,
+    pub slanted: bool,
+    pub narrow: bool,
     data: FontData,
+    index: u32,
+    variations: Vec<Variation>,
+    whole: bool,
+    pub x_height: f64,
+    pub reach: f64,
     font: OnceLock<Option<Font>>,
+}
+
+impl Face {
+    pub fn is_own(&self) -> bool {
+        matches!(self.data, FontData::Own(_))
+    }
+
+    fn builtin((file, family, weight): &Entry) -> Self {
+        Self {
+            name: file.rsplit('/').next().unwrap_or_default().trim_end_matches(".ttf").to_owned(),
+            family: (*family).to_owned(),
+            weight: *weight,
+            slanted: false,
+            narrow: false,
+            data: FontData::Embedded(file),
+            index: 0,
+            variations: Vec::new(),
+            whole: false,
+            x_height: X_HEIGHT,
+            reach: 1.0,
+            font: OnceLock::new(),
+        }
+    }
+
+    fn own(own: OwnFace, variations: Vec<Variation>) -> Self {
+        Self {
+            name: own.postscript,
+            family: own.family,
+            weight: own.weight,
+            slanted: own.slanted,
+            narrow: own.narrow,
+            data: FontData::Own(own.data),
+            index: own.index,
+            variations,
+            whole: own.whole,
+            x_height: own.x_height,
+            reach: own.reach,
+            font: OnceLock::from(Some(own.font)),
+        }
+    }
 }
 
 /// The faces, by [`FontId`].
 #[derive(Clone)]
 pub struct FontSet {
-    faces: Vec<Arc<Face>>,
+    pub(super) faces: Vec<Arc<Face>>,
+    /// Number of embedded faces; they come first.
+    pub(super) embedded: usize,
+    /// Own variable fonts; their instances are faces once it is known which weights are asked for.
+    pub(super) variable: Vec<Arc<OwnFace>>,
 }
 
 impl std::fmt::Debug for FontSet {
@@ -120,70 +103,53 @@ impl std::fmt::Debug for FontSet {
 impl FontSet {
     /// The embedded faces; nothing is parsed yet.
     pub fn builtin() -> Self {
-        let face = |(file, family, weight): &Entry| {
-            // A binary may be built without the larger scripts.
-            is_embedded(&format!("fonts/{file}")).then_some(())?;
-            let stem = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".ttf");
-            Some(Arc::new(Face {
-                name: stem.to_owned(),
-                family: (*family).to_owned(),
-                weight: *weight,
-                slanted: false,
-                narrow: false,
-                data: FontData::Embedded(file),
-                font: OnceLock::new(),
-            }))
-        };
-        Self { faces: EMBEDDED.iter().filter_map(face).collect() }
+        // A binary may be built without the larger scripts.
+        let there = EMBEDDED.iter().filter(|(file, ..)| is_embedded(&format!("fonts/{file}")));
+        let faces: Vec<_> = there.map(|entry| Arc::new(Face::builtin(entry))).collect();
+        Self { embedded: faces.len(), faces, variable: Vec::new() }
     }
 
-    /// Adds a project's font; the error says why it is none. Its family is the one that the file names.
-    pub fn add(&mut self, file: &str, data: Vec<u8>) -> Result<FontId, String> {
-        let font = Font::new(data.clone(), 0).ok_or("the file is no TrueType or OpenType font")?;
-        if font.num_glyphs() < 2 || font.units_per_em() == 0 {
-            return Err("it has no glyphs".to_owned());
+    /// Adds the faces of a project's font, and tells whether they have colours that are not printed; the error says
+    /// why it cannot be used. Families are called as the file calls them.
+    ///
+    /// # Errors
+    /// What the file is instead, what is wrong with it, or what its licence forbids.
+    pub fn add(&mut self, file: &str, data: Vec<u8>) -> Result<bool, Refusal> {
+        let mut colored = false;
+        for own in open(file, data)? {
+            colored |= own.colored;
+            match own.is_variable() {
+                true => self.variable.push(Arc::new(own)),
+                false => self.faces.push(Arc::new(Face::own(own, Vec::new()))),
+            }
         }
-        let attributes = font.default_attributes();
-        let stem = file.rsplit(['/', '\\']).next().unwrap_or_default();
-        let stem: String = stem.split('.').next().unwrap_or_default().chars().filter(char::is_ascii_graphic).collect();
-        let family = font
-            .names()
-            .get(FAMILY_NAME.into())
-            .and_then(|name| name.english_or_first())
-            .map(|localized| localized.name().chars().collect::<String>())
-            .filter(|family| !family.is_empty())
-            .unwrap_or_else(|| stem.clone());
-        let slot = OnceLock::new();
-        slot.get_or_init(|| Some(font));
-        self.faces.push(Arc::new(Face {
-            name: stem,
-            family,
-            weight: attributes.weight.value() as u16,
-            slanted: attributes.style != Default::default(),
-            narrow: attributes.width.ratio() < 0.95,
-            data: FontData::Own(data.into()),
-            font: slot,
-        }));
-        Ok(FontId(self.faces.len() as u32 - 1))
+        Ok(colored)
+    }
+
+    /// Makes the instances of own variable fonts: one for each weight and slope that is asked for.
+    pub fn draw_instances(&mut self, asked: &BTreeSet<(u16, bool)>) {
+        for font in &self.variable {
+            let mut made: Vec<Vec<Variation>> = Vec::new();
+            for (weight, italic) in asked {
+                let variations = font.variations(*weight, *italic);
+                if !made.contains(&variations) {
+                    self.faces.push(Arc::new(Face::own(font.instance(&variations), variations.clone())));
+                    made.push(variations);
+                }
+            }
+        }
     }
 
     /// The font files, by [`FontId`].
     pub fn files(&self) -> Vec<FontFile> {
-        let file = |face: &Arc<Face>| FontFile { name: face.name.clone(), data: face.data.clone(), index: 0 };
+        let file = |face: &Arc<Face>| FontFile {
+            name: face.name.clone(),
+            data: face.data.clone(),
+            index: face.index,
+            variations: face.variations.clone(),
+            whole: face.whole,
+        };
         self.faces.iter().map(file).collect()
-    }
-
-    /// Whether a family is known.
-    pub fn has_family(&self, family: &str) -> bool {
-        self.faces.iter().any(|face| face.family == family)
-    }
-
-    /// Names of the families, each once.
-    pub fn families(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.faces.iter().map(|face| face.family.clone()).collect();
-        names.sort();
-        names.dedup();
-        names
     }
 
     /// The parsed font.
@@ -191,7 +157,8 @@ impl FontSet {
         let face = self.faces.get(id.0 as usize)?;
         let parse = || match &face.data {
             FontData::Embedded(name) => Font::new(embedded(&format!("fonts/{name}"))?, 0),
-            FontData::Own(bytes) => Font::new(bytes.to_vec(), 0),
+            // Own fonts were parsed when they were added.
+            FontData::Own(_) => None,
         };
         face.font.get_or_init(parse).as_ref()
     }
@@ -213,22 +180,21 @@ impl FontSet {
         (f64::from(line.ascender.to_f32()) / em, f64::from(line.descender.to_f32()).abs() / em)
     }
 
-    /// Whether a face has glyphs for every character that needs one.
+    /// Whether a face has glyphs for every character that needs one; a glyph of an own font must show something.
     pub(super) fn covers(&self, id: FontId, cluster: &str) -> bool {
-        let Some(font) = self.font(id) else { return false };
+        let (Some(font), Some(face)) = (self.font(id), self.faces.get(id.0 as usize)) else { return false };
         let map = font.charmap();
-        cluster.chars().all(|c| {
-            is_invisible(c) || map.map_unicode(c).is_some() || stand_in(c).is_some_and(|s| map.map_unicode(s).is_some())
-        })
-    }
-
-    /// The upright face of a family nearest to a weight.
-    fn pick(&self, family: &str, weight: u16) -> Option<FontId> {
-        let faces = self.faces.iter().enumerate().filter(|(_, face)| face.family == family);
-        let cost = |face: &Face| {
-            u32::from(face.slanted) * 10_000 + u32::from(face.narrow) * 2_000 + u32::from(face.weight.abs_diff(weight))
+        let shows = |c: char, glyph| {
+            !face.is_own() || c.is_whitespace() || {
+                let metrics = font.glyph_metrics().with_extents_source_order(GlyphSourceOrder::BASE_OUTLINES);
+                metrics.extents(glyph).is_some_and(|extents| extents.width > 0.0 || extents.height > 0.0)
+            }
         };
-        faces.min_by_key(|(_, face)| cost(face)).map(|(at, _)| FontId(at as u32))
+        cluster.chars().all(|c| {
+            is_invisible(c)
+                || map.map_unicode(c).is_some_and(|glyph| shows(c, glyph))
+                || stand_in(c).is_some_and(|s| map.map_unicode(s).is_some())
+        })
     }
 
     /// The face for a cluster: the style's family, then the script's, then any that has it.
@@ -241,17 +207,30 @@ impl FontSet {
         cluster: &str,
     ) -> Option<FontId> {
         let weight = if strong { style.strong_weight } else { style.weight };
+        // Accented letters that an own font lacks are as bold as the letters beside them.
+        let lead = self.has_own().then(|| self.pick(&style.family, weight, style.italic)).flatten();
+        let lead = lead.filter(|lead| letter(script).is_some_and(|letter| self.covers(*lead, letter)));
+        let weight = lead.and_then(|lead| self.faces.get(lead.0 as usize)).map_or(weight, |face| face.weight);
         let mut families = vec![style.family.as_str(), script_family(script, lang)];
-        if is_han(script) && !cluster.is_ascii() {
+        if is_han(script) && !cluster.is_ascii() && !self.is_own_han(style) {
             // Quotes, dashes and dots between Han characters are as wide as these.
             families.reverse();
         }
         if script == Script::Arabic {
             families.push("Noto Sans Arabic");
         }
-        let preferred = families.into_iter().filter_map(|family| self.pick(family, weight));
-        let any = (0..self.faces.len() as u32).map(FontId);
-        preferred.chain(any).find(|id| self.covers(*id, cluster))
+        let preferred = families.into_iter().filter_map(|family| self.pick(family, weight, style.italic));
+        let any = (0..self.embedded as u32).map(FontId);
+        let own = || self.own_families().into_iter().filter_map(|family| self.pick(family, weight, style.italic));
+        let found = preferred.chain(any).find(|id| self.covers(*id, cluster));
+        found.or_else(|| own().find(|id| self.covers(*id, cluster)))
+    }
+
+    /// Whether a style's family is an own one for Han characters.
+    fn is_own_han(&self, style: &TypeStyle) -> bool {
+        let own = self.has_own() && self.own_families().contains(style.family.as_str());
+        let face = own.then(|| self.pick(&style.family, style.weight, style.italic)).flatten();
+        face.is_some_and(|face| self.covers(face, "一") || self.covers(face, "の"))
     }
 
     /// Glyph and advance of a visible hyphen, in em.
@@ -262,6 +241,16 @@ impl FontSet {
         let Some(glyph) = glyph else { return (0, 0.0) };
         let advance = ShaperFont::new(font).glyph_h_advance(glyph);
         (glyph.to_u32() as u16, f64::from(advance) / f64::from(font.units_per_em().max(1)))
+    }
+}
+
+/// A letter of the scripts in which a font may have some letters and lack others.
+fn letter(script: Script) -> Option<&'static str> {
+    match script {
+        Script::Latin => Some("n"),
+        Script::Greek => Some("ν"),
+        Script::Cyrillic => Some("н"),
+        _ => None,
     }
 }
 

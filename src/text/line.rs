@@ -39,6 +39,8 @@ pub struct Line {
 pub struct LineRun {
     /// The face.
     pub font: FontId,
+    /// The factor at which the face is set: its type size is the text's times this.
+    pub scale: f64,
     /// Index of the span.
     pub span: usize,
     /// Its first byte in the paragraph's text: runs in this order are in reading order.
@@ -85,7 +87,9 @@ impl Paragraph {
         if end.kind == Kind::Hyphen
             && let Some(last) = segments.last_mut()
         {
-            last.hyphen = Some(fonts.hyphen(self.runs[last.run].font));
+            let run = &self.runs[last.run];
+            let (glyph, advance) = fonts.hyphen(run.font);
+            last.hyphen = Some((glyph, advance * run.scale));
         }
         let natural: f64 = segments.iter().map(Segment::width).sum();
         let room = width - natural;
@@ -121,6 +125,7 @@ impl Paragraph {
                 let text = self.clusters[at].text.start..self.clusters[end - 1].text.end;
                 let mut shaped = Shaped::default();
                 Shaper::new(fonts).shape(&self.text, text, run.font, run.script, run.level, &run.lang, &mut shaped);
+                shaped.scale(run.scale);
                 space_out(&self.text, &mut shaped.clusters, &mut shaped.glyphs);
                 (shaped.clusters, shaped.glyphs)
             } else {
@@ -169,7 +174,7 @@ impl Paragraph {
         if !rtl {
             hyphen(&mut pen, &mut glyphs);
         }
-        LineRun { font: run.font, span: run.span, start, x, rtl, glyphs, text: text.into() }
+        LineRun { font: run.font, scale: run.scale, span: run.span, start, x, rtl, glyphs, text: text.into() }
     }
 }
 

@@ -8,20 +8,27 @@
 
 mod bidi;
 mod breaks;
+mod builtin;
+mod family;
 mod fit;
 mod font;
 mod lang;
 mod line;
+mod own;
 mod paragraph;
+mod sfnt;
 mod shape;
 mod span;
 mod together;
 pub mod typography;
 
+pub use builtin::is_builtin;
+pub use family::Range as FamilyRange;
 pub use fit::{Breaking, Breaks};
 pub use font::{FontSet, TypeStyle};
 pub use lang::Lang;
 pub use line::{Align, Line, LineRun};
 pub use paragraph::{Missing, Paragraph};
+pub use sfnt::Refusal;
 pub use span::{Span, Voice};
 pub use typography::{typeset, typeset_own, typeset_spans};

@@ -74,6 +74,8 @@ pub(super) struct Run {
     pub script: Script,
     pub lang: Lang,
     pub clusters: Range<usize>,
+    /// The factor at which the face is set, beside those of other families ([`FontSet::scale`]).
+    pub scale: f64,
 }
 
 /// A shaped paragraph.
@@ -119,6 +121,8 @@ impl Paragraph {
             let own = spans[item.span].voice.lang().unwrap_or(lang);
             let mut shaped = Shaped::default();
             shaper.shape(&paragraph.text, item.text.clone(), item.font, item.script, item.level, own, &mut shaped);
+            let scale = fonts.scale(style, item.font);
+            shaped.scale(scale);
             let base = paragraph.glyphs.len();
             paragraph.clusters.extend(shaped.clusters.into_iter().map(|cluster| Cluster {
                 glyphs: cluster.glyphs.start + base..cluster.glyphs.end + base,
@@ -134,6 +138,7 @@ impl Paragraph {
                 script: item.script,
                 lang: own.clone(),
                 clusters,
+                scale,
             });
         }
         space_out(&paragraph.text, &mut paragraph.clusters, &mut paragraph.glyphs);

@@ -23,6 +23,21 @@ pub(super) struct Shaped {
     pub clusters: Vec<Cluster>,
 }
 
+impl Shaped {
+    /// Sets everything larger by a factor.
+    pub fn scale(&mut self, by: f64) {
+        if by == 1.0 {
+            return;
+        }
+        for glyph in &mut self.glyphs {
+            (glyph.advance, glyph.dx, glyph.dy) = (glyph.advance * by, glyph.dx * by, glyph.dy * by);
+        }
+        for cluster in &mut self.clusters {
+            cluster.width *= by;
+        }
+    }
+}
+
 /// Shapes stretches, keeping the plans that it has made.
 pub(super) struct Shaper<'a> {
     fonts: &'a FontSet,

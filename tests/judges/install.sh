@@ -31,7 +31,7 @@ debian_packages() {
 python_packages() {
   python3 -m venv "$dir/venv"
   pip install pikepdf==10.18.0 pillow==13.0.0 pdfplumber==0.11.10 pypdfium2==5.15.2 typer==0.29.2 \
-    zxing-cpp==3.1.1 pyzbar==0.1.9 opencv-contrib-python-headless==5.0.0.93
+    fonttools==4.68.0 zxing-cpp==3.1.1 pyzbar==0.1.9 opencv-contrib-python-headless==5.0.0.93
   # proof-pdf declares Python 3.15. On older ones six files need one syntax fix: "except A, B:" -> "except (A, B):"
   pip install --no-deps --ignore-requires-python proof-pdf==0.3.4
   { grep -rlE '^\s*except [A-Za-z_.]+(, *[A-Za-z_.]+)+:' "$dir"/venv/lib/python3*/site-packages/proof_pdf || true; } |

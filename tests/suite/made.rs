@@ -4,8 +4,12 @@ use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use std::io::Cursor;
 
 /// Makes a file by name: `png WxH`, `jpeg WxH`, `webp WxH`, with `half` for one that is cut off in the middle;
-/// `png-header WxH` for one that promises more than it holds; `text` for something that is no picture.
+/// `png-header WxH` for one that promises more than it holds; `text` for something that is no picture;
+/// `font FILE` for a font of `tests/fonts/`, with changes.
 pub fn make(what: &str) -> Vec<u8> {
+    if let Some(font) = what.strip_prefix("font ") {
+        return super::fonts::made(font);
+    }
     let mut words = what.split_whitespace();
     let kind = words.next().unwrap();
     let size = words.next().unwrap_or("8x8");
