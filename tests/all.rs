@@ -13,6 +13,8 @@ mod commands;
 mod countries;
 #[path = "suite/declaration.rs"]
 mod declaration;
+#[path = "suite/drawings.rs"]
+mod drawings;
 #[path = "suite/fonts.rs"]
 mod fonts;
 #[path = "suite/guides.rs"]

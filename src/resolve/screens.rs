@@ -231,8 +231,9 @@ impl Resolver<'_> {
                 Some(id)
             }
             Err(fault) => {
+                let place = fault.place().map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
                 self.fault(
-                    Diagnostic::error(fault.code(), format!("`{}`: {}", file.value, fault.message()))
+                    Diagnostic::error(fault.code(), format!("`{}{place}`: {}", file.value, fault.message()))
                         .at(file.origin)
                         .hint(fault.hint()),
                 );

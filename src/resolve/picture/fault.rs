@@ -1,6 +1,7 @@
 //! Why a picture cannot be printed, with a stable code, a sentence and what to do about it.
 
 use super::Stranger;
+use super::svg::SvgFault;
 
 /// Why a picture was refused. Nothing about a picture is guessed or mended: what is not whole and plain is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,21 +32,8 @@ pub enum Fault {
     Unsupported(String),
     /// Colours that cannot be told, with the reason.
     Profile(String),
-    /// An SVG with a script, an event handler or foreign markup.
-    SvgScript,
-    /// An SVG that loads something from elsewhere.
-    SvgExternal {
-        /// What it loads.
-        href: String,
-    },
-    /// An SVG that defines entities, which can unfold without end.
-    SvgDtd,
-    /// An SVG with text, which needs fonts that flyer does not have.
-    SvgText,
-    /// An SVG with something in it that would not be printed; what.
-    SvgUnsupported(&'static str),
-    /// An SVG that cannot be read; why.
-    SvgBroken(String),
+    /// A drawing with something in it that stops it.
+    Svg(SvgFault),
 }
 
 impl Fault {
@@ -57,10 +45,15 @@ impl Fault {
             Self::TooLarge { .. } | Self::FileTooLarge { .. } | Self::Bomb => "picture-too-large",
             Self::Unsupported(_) => "picture-unsupported",
             Self::Profile(_) => "picture-profile",
-            Self::SvgScript | Self::SvgExternal { .. } | Self::SvgDtd => "svg-unsafe",
-            Self::SvgText => "svg-text",
-            Self::SvgUnsupported(_) => "svg-unsupported",
-            Self::SvgBroken(_) => "svg-broken",
+            Self::Svg(fault) => fault.code(),
+        }
+    }
+
+    /// Line and column in the picture's own file, for a drawing.
+    pub fn place(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::Svg(fault) => fault.place,
+            _ => None,
         }
     }
 
@@ -77,12 +70,7 @@ impl Fault {
             Self::Bomb => "the picture unpacks to far more than it says".to_owned(),
             Self::Unsupported(what) => format!("the picture has or is {what}, which flyer does not print"),
             Self::Profile(why) => format!("its colours cannot be told: {why}"),
-            Self::SvgScript => "the drawing has a script or foreign markup in it".to_owned(),
-            Self::SvgExternal { href } => format!("the drawing loads something from elsewhere: `{href}`"),
-            Self::SvgDtd => "the drawing defines entities (`<!ENTITY ...>`)".to_owned(),
-            Self::SvgText => "the drawing has text in it, and the fonts for it are unknown".to_owned(),
-            Self::SvgUnsupported(what) => format!("the drawing has {what} in it, which would not be printed"),
-            Self::SvgBroken(why) => format!("the drawing cannot be read: {why}"),
+            Self::Svg(fault) => fault.to_string(),
         }
     }
 
@@ -100,12 +88,7 @@ impl Fault {
             Self::Profile(_) => {
                 "convert it to sRGB and save it again (GIMP: Image > Color Management > Convert to Color Profile; Photoshop: Edit > Convert to Profile)"
             }
-            Self::SvgScript => "save it as `Plain SVG` or `Optimized SVG`, without scripts",
-            Self::SvgExternal { .. } => "embed what it needs, or delete the reference",
-            Self::SvgDtd => "save it as `Plain SVG` or `Optimized SVG`, without a document type",
-            Self::SvgText => "turn text into outlines (Inkscape: Path > Object to Path), or set the words in the guide",
-            Self::SvgUnsupported(_) => "delete it from the drawing, or export the drawing as PNG of 300 dpi or more",
-            Self::SvgBroken(_) => "open it in a drawing program and save it as `Plain SVG`",
+            Self::Svg(fault) => fault.hint(),
         }
     }
 }

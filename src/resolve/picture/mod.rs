@@ -25,6 +25,7 @@ pub use edit::{Edits, edit};
 pub use fault::Fault;
 pub use png::png_of_rows;
 pub use stranger::Stranger;
+pub use svg::{SvgFault, Trouble};
 
 use crate::page::{Picture, PictureData};
 use crate::press::Icc;
