@@ -5,33 +5,125 @@
 //! page. Lines
 //! are put in order by these levels ([`line`](super::line), L2).
 
-use super::span::{LRI, PDI, Span};
-use unicode_bidi::{BidiInfo, Level};
+use super::paragraph::Islands;
+use super::span::{FSI, LRI, PDI, RLI, Span, Voice};
+use std::ops::Range;
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+
+/// Left-to-right override, in which digits of every script keep their order, and what ends it.
+const LRO: char = '\u{202D}';
+const PDF: char = '\u{202C}';
+
+/// A stretch that is kept apart from what stands round it, with what begins and ends it.
+type Isolate = (Range<usize>, &'static [char], &'static [char]);
 
 /// The embedding level of every byte of the spans' joined text.
-pub(super) fn levels(spans: &[Span], rtl: bool) -> Vec<Level> {
+pub(super) fn levels(spans: &[Span], rtl: bool, islands: &Islands) -> Vec<Level> {
     let base = if rtl { Level::rtl() } else { Level::ltr() };
-    let mut isolated = String::new();
-    let mut places = Vec::new();
-    for (at, span) in spans.iter().enumerate() {
-        let (before, after) = (at.checked_sub(1).and_then(|at| spans.get(at)), spans.get(at + 1));
-        // A text of one's own may have several spans, and so has an address: host and path.
-        let goes_on = |other: Option<&Span>| other.is_some_and(|other| span.goes_on(other));
-        let same_link =
-            |other: Option<&Span>| span.link.is_some() && other.is_some_and(|other| span.link == other.link);
-        let outer = span.voice.isolate();
-        isolated.extend(outer.filter(|_| !goes_on(before)));
-        isolated.extend(span.link.filter(|_| !same_link(before)).map(|_| LRI));
-        places.extend((0..span.text.len()).map(|at| isolated.len() + at));
-        isolated.push_str(&span.text);
-        isolated.extend(span.link.filter(|_| !same_link(after)).map(|_| PDI));
-        isolated.extend(outer.filter(|_| !goes_on(after)).map(|_| PDI));
+    let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+    if !rtl && !text.chars().any(is_from_right) {
+        return vec![base; text.len()];
     }
-    if !rtl && isolated.is_ascii() {
-        return vec![base; places.len()];
+    let isolates = isolates(&text, spans, islands);
+    let mut isolated = String::with_capacity(text.len() * 2);
+    let mut places = Vec::with_capacity(text.len());
+    let signs = |at: usize, isolated: &mut String| {
+        let (ended, begun) = (|range: &Range<usize>| range.end == at, |range: &Range<usize>| range.start == at);
+        isolated.extend(isolates.iter().rev().filter(|(range, ..)| ended(range)).flat_map(|(.., close)| *close));
+        isolated.extend(isolates.iter().filter(|(range, ..)| begun(range)).flat_map(|(_, open, _)| *open));
+    };
+    for (at, c) in text.char_indices() {
+        signs(at, &mut isolated);
+        places.extend((0..c.len_utf8()).map(|byte| isolated.len() + byte));
+        isolated.push(c);
     }
     let info = BidiInfo::new(&isolated, Some(base));
     places.into_iter().map(|at| info.levels.get(at).copied().unwrap_or(base)).collect()
+}
+
+/// Whether a letter makes its word go from right to left.
+fn is_from_right(c: char) -> bool {
+    matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
+}
+
+/// What is isolated, outer stretches before inner ones.
+fn isolates(text: &str, spans: &[Span], islands: &Islands) -> Vec<Isolate> {
+    let (mut voices, mut links): (Vec<Isolate>, Vec<Isolate>) = (Vec::new(), Vec::new());
+    // Stretches of one voice without links: what is one thing lies in one of them.
+    let mut fields: Vec<Range<usize>> = Vec::new();
+    let mut before: Option<&Span> = None;
+    let mut end = 0;
+    for span in spans.iter().filter(|span| !span.text.is_empty()) {
+        let start = end;
+        end += span.text.len();
+        // A text of one's own may have several spans, and so has an address: host and path.
+        let same_voice = before.is_some_and(|before| span.goes_on(before));
+        let same_link = before.is_some_and(|before| before.link == span.link);
+        match (span.voice.isolate(), voices.last_mut()) {
+            (Some(_), Some(voice)) if same_voice => voice.0.end = end,
+            (Some(mark), _) => voices.push((start..end, opening(mark), &[PDI])),
+            (None, _) => {}
+        }
+        match (span.link, links.last_mut()) {
+            (Some(_), Some(link)) if same_link => link.0.end = end,
+            (Some(_), _) => links.push((start..end, &[LRI], &[PDI])),
+            (None, _) => {}
+        }
+        let both_sheet = before.is_some_and(|before| before.voice == Voice::Sheet) && span.voice == Voice::Sheet;
+        match fields.last_mut() {
+            Some(field) if same_link && (same_voice || both_sheet) => field.end = end,
+            _ => fields.push(start..end),
+        }
+        before = Some(span);
+    }
+    let linked =
+        |range: &Range<usize>| links.iter().any(|(link, ..)| link.start <= range.start && range.end <= link.end);
+    let things = islands.things.iter().filter_map(|thing| island(text, &fields, thing));
+    let addresses = islands.addresses.iter().map(|address| address.text.clone()).filter(|address| !linked(address));
+    let mut all: Vec<Range<usize>> = things.chain(addresses).collect();
+    all.sort_by_key(|range| range.start);
+    let mut inner: Vec<Range<usize>> = Vec::new();
+    for range in all {
+        match inner.last_mut().filter(|last| range.start < last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => inner.push(range),
+        }
+    }
+    let inner = inner.into_iter().map(|range| -> Isolate { (range, &[LRI, LRO], &[PDF, PDI]) });
+    voices.into_iter().chain(links.clone()).chain(inner).collect()
+}
+
+fn opening(mark: char) -> &'static [char] {
+    match mark {
+        RLI => &[RLI],
+        FSI => &[FSI],
+        _ => &[LRI],
+    }
+}
+
+/// The stretch of a line from left to right that something belongs to: with the Latin words before it, for after them UAX 9
+/// (W7) reads digits from left to right, and with those behind it where it has letters itself ("12 rue de la Paix").
+fn island(text: &str, fields: &[Range<usize>], thing: &Range<usize>) -> Option<Range<usize>> {
+    let field = fields.iter().find(|field| field.start <= thing.start && thing.end <= field.end)?;
+    let from_left = |c: char| bidi_class(c) == BidiClass::L;
+    if text[thing.clone()].chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL)) {
+        return None;
+    }
+    let goes_on = |c: &char| !matches!(bidi_class(*c), BidiClass::R | BidiClass::AL | BidiClass::AN);
+    let mut island = thing.clone();
+    let mut at = thing.start;
+    for c in text[field.start..thing.start].chars().rev().take_while(goes_on) {
+        at -= c.len_utf8();
+        island.start = if from_left(c) { at } else { island.start };
+    }
+    if text[island.clone()].chars().any(from_left) {
+        let mut at = thing.end;
+        for c in text[thing.end..field.end].chars().take_while(goes_on) {
+            at += c.len_utf8();
+            island.end = if c.is_alphanumeric() { at } else { island.end };
+        }
+    }
+    Some(island)
 }
 
 #[cfg(test)]
@@ -72,7 +164,7 @@ mod tests {
         for (text, rtl, wanted, order) in file.lines().filter_map(case) {
             cases += 1;
             let span = Span::plain(text.clone(), None);
-            let own = levels(&[span], rtl);
+            let own = levels(&[span], rtl, &Islands::default());
             let end = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\u{2066}'..='\u{2069}')).len();
             let seen: Vec<(usize, u8, u8)> = text
                 .char_indices()

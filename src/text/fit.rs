@@ -3,7 +3,8 @@
 //! In: a paragraph and a width in em. Out: where its lines end. Three ways: greedy; total fit (the demerits of Knuth
 //! and Plass, ragged) for running text, which avoids a last line of one short word; balanced for headings, lines of
 //! about the same length. Hyphens are used only where a line would not hold without (headings have none but those that
-//! their words bring along). Phrases are parted only where that saves a line.
+//! their words bring along). Phrases are parted only where that saves a line, and what
+//! is one thing only where it is wider than a line.
 
 use super::breaks::{Kind, Opportunity};
 use super::paragraph::Paragraph;
@@ -60,13 +61,41 @@ impl Paragraph {
 
     /// Where lines of a width end.
     pub fn break_lines(&self, width: f64, how: Breaking) -> Breaks {
-        let plain: Vec<Opportunity> =
-            self.opportunities.iter().copied().filter(|place| place.kind != Kind::Hyphen).collect();
+        let usual: Vec<Opportunity> =
+            self.opportunities.iter().copied().filter(|place| place.kind != Kind::Last).collect();
+        if usual.len() == self.opportunities.len() {
+            return self.broken_or_hyphened(&usual, width, how);
+        }
+        self.broken_or_hyphened(&self.with_needed(width), width, how)
+    }
+
+    /// The opportunities, those of last resort only where a piece is wider than a line.
+    fn with_needed(&self, width: f64) -> Vec<Opportunity> {
+        let mut places = Vec::new();
+        let mut last = Vec::new();
+        let mut from = 0;
+        for place in &self.opportunities {
+            if place.kind == Kind::Last {
+                last.push(*place);
+                continue;
+            }
+            if self.width(from, place) > width + SLACK {
+                places.append(&mut last);
+            }
+            last.clear();
+            places.push(*place);
+            from = place.next;
+        }
+        places
+    }
+
+    fn broken_or_hyphened(&self, places: &[Opportunity], width: f64, how: Breaking) -> Breaks {
+        let plain: Vec<Opportunity> = places.iter().copied().filter(|place| place.kind != Kind::Hyphen).collect();
         let whole = self.broken(&plain, width, how);
-        if whole.overrun <= SLACK || plain.len() == self.opportunities.len() {
+        if whole.overrun <= SLACK || plain.len() == places.len() {
             return whole;
         }
-        let hyphened = self.broken(&self.opportunities, width, how);
+        let hyphened = self.broken(places, width, how);
         if hyphened.overrun < whole.overrun { hyphened } else { whole }
     }
 
@@ -195,6 +224,7 @@ fn demerits(natural: f64, width: f64, kind: Kind, continues: bool) -> f64 {
     let penalty = match kind {
         Kind::Hyphen => 400.0,
         Kind::Phrase => 150.0,
+        Kind::Last => 1_000.0,
         Kind::Soft | Kind::Must => 0.0,
     };
     (10.0 + 100.0 * ratio * ratio * ratio + penalty).powi(2) / 100.0

@@ -6,6 +6,7 @@
 //! `unicode-bidi`, `hypher` and `budoux`, because the fit breaks the same text at a dozen sizes and must not shape it each
 //! time.
 
+mod address;
 mod bidi;
 mod breaks;
 mod builtin;
@@ -21,6 +22,7 @@ mod shape;
 mod span;
 mod together;
 pub mod typography;
+mod whole;
 
 pub use builtin::is_builtin;
 pub use family::Range as FamilyRange;

@@ -1,14 +1,15 @@
-//! What is read as one, and so stays on one line where that can be: addresses, endings, phrases, few strong words.
+//! What is read as one, and so stays on one line where that can be: numbers of several parts, endings, phrases, few strong
+//! words.
 //!
 //! In: the places where UAX 14 would let a line end. Out: which of them may not be taken at all, and which only where nothing
-//! else holds ([`Kind::Phrase`]). People read a phrase at a glance, and stumble where its ending stands on another line.
+//! else holds ([`Kind::Phrase`], [`Kind::Last`]). People read a phrase at a glance, and stumble where its ending stands on another line.
 
 use super::breaks::Kind;
 use super::font::is_han;
 use super::span::Span;
-use crate::page::LinkId;
 use icu_segmenter::GraphemeClusterSegmenter;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
 /// Letters up to which what stands behind a hyphen is an ending, and no word.
@@ -39,28 +40,40 @@ pub(super) fn part_phrases(places: &mut [(usize, Kind)], text: &str, language: &
     }
 }
 
-/// Marks the places that part what is read as one: few strong words among others, and an address but behind its host.
+/// Marks the places that part what is read as one: few strong words among others.
 pub(super) fn keep_together(places: &mut [(usize, Kind)], text: &str, spans: &[Span]) {
     let mut start = 0;
-    let mut host: Option<(LinkId, usize)> = None;
     for span in spans {
         let end = start + span.text.len();
         let few = span.strong && span.text.len() < text.len() && letters(&span.text) <= LONGEST_STRONG;
-        let first_slash = match (span.link, host) {
-            (None, _) => None,
-            (Some(link), Some((same, slash))) if link == same => Some(slash),
-            (Some(link), _) => {
-                let slash = text[start..].find('/').map_or(text.len(), |at| start + at + 1);
-                host = Some((link, slash));
-                Some(slash)
-            }
-        };
-        for (at, kind) in places.iter_mut().filter(|(at, kind)| *kind == Kind::Soft && *at > start && *at < end) {
-            if few && span.link.is_none() || first_slash.is_some_and(|slash| *at != slash) {
-                *kind = Kind::Phrase;
-            }
+        if few && span.link.is_none() {
+            mark(places, &(start..end), &[Kind::Soft], Kind::Phrase);
         }
         start = end;
+    }
+}
+
+/// Keeps each of these stretches on one line while it holds there; where it does not, the spaces that no line ends at else may
+/// part it.
+pub(super) fn keep_whole(places: &mut Vec<(usize, Kind)>, text: &str, things: &[Range<usize>]) {
+    for thing in things {
+        mark(places, thing, &[Kind::Soft, Kind::Phrase], Kind::Last);
+    }
+    for (at, space) in text.match_indices(['\u{A0}', '\u{202F}']) {
+        let (before, after) = (text[..at].chars().next_back(), text[at + space.len()..].chars().next());
+        let joins = before.is_some_and(|c| c.is_alphanumeric() || ".,:–€)".contains(c))
+            && after.is_some_and(|c| c.is_alphanumeric() || "+(".contains(c));
+        if joins {
+            places.push((at + space.len(), Kind::Last));
+        }
+    }
+    places.sort_by_key(|place| place.0);
+}
+
+fn mark(places: &mut [(usize, Kind)], inside: &Range<usize>, of: &[Kind], kind: Kind) {
+    let within = |at: usize| inside.start < at && at < inside.end;
+    for place in places.iter_mut().filter(|(at, old)| within(*at) && of.contains(old)) {
+        place.1 = kind;
     }
 }
 
@@ -69,27 +82,9 @@ fn letters(text: &str) -> usize {
     text.chars().map(|c| if is_han(c.script()) { 2 } else { 1 }).sum()
 }
 
-/// Whether a line may end at `at`, if that lies in an address: only after a single slash.
-pub(super) fn allowed_in_address(text: &str, at: usize, spans: &[Span]) -> bool {
-    let mut start = 0;
-    let mut in_link = false;
-    let mut of = (None, None);
-    for span in spans {
-        let end = start + span.text.len();
-        if at > start && at <= end {
-            of.0 = span.link;
-        }
-        if at >= start && at < end {
-            of.1 = span.link;
-        }
-        in_link |= span.link.is_some() && at > start && at < end;
-        start = end;
-    }
-    // Host and path of one address are two spans of the same link.
-    in_link |= of.0.is_some() && of.0 == of.1;
-    let (before, after) = (&text[..at], &text[at..]);
-    let after_slash = before.ends_with('/') && !before.ends_with("//") && !after.starts_with('/');
-    if in_link { after_slash } else { !before.ends_with('/') || before.ends_with(' ') || !in_word(after) }
+/// Whether a slash stands before and a word goes on behind it: "and/or" in plain words stays together.
+pub(super) fn parts_pair(text: &str, at: usize) -> bool {
+    text[..at].ends_with('/') && text[at..].starts_with(char::is_alphanumeric)
 }
 
 /// Whether a hyphen stands before, and only a letter before it or only a short ending behind: "e-mail", "AI-ს", "Meta-ն",
@@ -114,9 +109,4 @@ pub(super) fn cuts_ending(text: &str, at: usize) -> bool {
 /// alone.
 fn is_mark(c: char) -> bool {
     !c.is_ascii() && !c.is_alphanumeric() && matches!(c.script(), Script::Tamil | Script::Devanagari | Script::Bengali)
-}
-
-/// Whether a text goes on with a letter or digit: "and/or" in plain words stays together.
-fn in_word(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_alphanumeric)
 }

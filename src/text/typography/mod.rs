@@ -9,6 +9,7 @@ mod rules;
 mod signs;
 mod spacing;
 
+use super::address::is_address;
 use super::lang::Lang;
 use super::span::Span;
 pub use case::uppercase;
@@ -63,7 +64,7 @@ fn set(lang: &Lang, rules: &Rules, spans: &mut [Span]) {
     for (number, span) in spans.iter().enumerate() {
         for word in span.text.split_inclusive(char::is_whitespace) {
             let inside = word.trim_end();
-            let fixed = span.is_set() || is_address(inside);
+            let fixed = span.is_set() || is_address(inside.trim_matches(|c: char| !c.is_alphanumeric()));
             let end = if span.is_set() { word.len() } else { inside.len() };
             let letter = |(at, character)| Letter { character, span: number, fixed: fixed && at < end };
             letters.extend(word.char_indices().map(letter));
@@ -78,14 +79,6 @@ fn set(lang: &Lang, rules: &Rules, spans: &mut [Span]) {
     for letter in letters {
         spans[letter.span].text.push(letter.character);
     }
-}
-
-/// Whether a word is an address: a web address, a host with a path, an e-mail address.
-fn is_address(word: &str) -> bool {
-    word.contains("://")
-        || word.starts_with("www.")
-        || (word.contains('@') && word.contains('.'))
-        || (word.contains('/') && word.contains('.'))
 }
 
 fn at(letters: &[Letter], place: Option<usize>) -> Option<char> {

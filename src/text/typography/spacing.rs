@@ -2,6 +2,7 @@
 
 use super::rules::{High, Percent, Rules};
 use super::{Lang, Letter, NBSP, NNBSP, at, is_space};
+use crate::text::whole;
 
 /// Spaces inside quotes and before high punctuation.
 pub(super) fn spaces(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
@@ -62,8 +63,13 @@ fn ends_word(letters: &[Letter], place: usize) -> bool {
 
 /// Numbers stay with what they count; groups of digits stay together.
 pub(super) fn numbers(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> Vec<Letter> {
+    let telephones = telephones(&letters);
     for place in 1..letters.len().saturating_sub(1) {
         if letters[place].character != ' ' || letters[place].fixed {
+            continue;
+        }
+        if telephones.iter().any(|number| number.contains(&place)) {
+            letters[place].character = NBSP;
             continue;
         }
         let (before, after) = (letters[place - 1].character, letters[place + 1].character);
@@ -79,6 +85,13 @@ pub(super) fn numbers(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> V
         }
     }
     letters
+}
+
+/// Where telephone numbers stand: all their spaces are alike.
+fn telephones(letters: &[Letter]) -> Vec<std::ops::Range<usize>> {
+    let text: String = letters.iter().map(|letter| letter.character).collect();
+    let place = |byte: usize| text[..byte].chars().count();
+    whole::telephones(&text).into_iter().map(|number| place(number.start)..place(number.end)).collect()
 }
 
 /// Signs of money.
