@@ -274,7 +274,7 @@ fn range(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let spaced = sign > from.after;
     let to = atom(tokens, past_space(tokens, sign + 1))?;
     let short = from.length <= 4 && to.length <= 4;
-    let alike = from.marked && to.marked || to.marked && from.length <= 2 || from.length == to.length && !to.marked;
+    let alike = if to.marked { from.marked || from.length <= 2 } else { from.length == to.length };
     let by_sign = is_dash(tokens, sign) && short && (!spaced || alike);
     let by_word = spaced && tokens.get(sign)?.is_one_of(UNTIL) && to.marked && from.length <= 2;
     (by_sign || by_word).then_some(to.after)
@@ -300,7 +300,7 @@ fn named(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let colon = past_space(tokens, next);
     let stopped = is(tokens, colon, ':');
     let named = word.is_one_of(NAMED) && (dotted || stopped && word.is_one_of(UNDOTTED)) || word.is_one_of(UNDOTTED);
-    if !sign && !(whole && named) {
+    if !(sign || whole && named) {
         return None;
     }
     next = past_space(tokens, if stopped { colon + 1 } else { next });

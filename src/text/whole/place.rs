@@ -79,7 +79,7 @@ fn number_behind(tokens: &[Token<'_>], at: usize, own: bool) -> Option<usize> {
     let name = tokens.get(at)?;
     let lower = name.text.to_lowercase();
     let street = name.is_word() && STREET_ENDS.iter().any(|end| lower.ends_with(end));
-    if !street && !(own && name.is_name()) {
+    if !(street || own && name.is_name()) {
         return None;
     }
     let mut next = at + 1;
