@@ -7,11 +7,13 @@
 use super::args::Common;
 use super::print::Printer;
 use crate::diag::{Diagnostic, Fault, Sources, nearest};
+use crate::spec::language::{self, Meant};
 use crate::spec::project::is_meant;
 use crate::spec::read::{At, Faults};
 use crate::spec::{DEFAULT_GUIDE, PROJECT, Reader, guides, languages, pseudo, stems, target};
 use crate::world::{Disk, files_in, project_above};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The world and the guide that a command works with.
@@ -75,11 +77,41 @@ impl Session {
         }
         let mut known = languages(&self.world, &self.guide);
         // Known to those who ask for it, and to nobody else.
-        if patterns.iter().any(|pattern| pattern.starts_with(pseudo::TAG)) {
+        if patterns.iter().any(|pattern| pattern.to_lowercase().contains(pseudo::TAG)) {
             known.insert(pseudo::TAG.to_owned());
         }
-        let found = target::expand(&patterns, &known, &stems(&self.world, "layouts"));
-        found.map_err(|faults| printer.all(&faults, None))
+        let layouts = stems(&self.world, "layouts");
+        let (names, bilingual) = (|| self.names_of(&known), || self.bilingual(&layouts));
+        let known = target::Known { languages: &known, layouts: &layouts, names: &names, bilingual: &bilingual };
+        target::expand(&patterns, &known).map_err(|faults| printer.all(&faults, None))
+    }
+
+    /// The tag of a language as its files are called; as it was written where it is none.
+    pub fn language(&self, wrote: &str) -> String {
+        match language::meant(wrote, &languages(&self.world, &self.guide)) {
+            Meant::Known(language) => language,
+            _ => language::canonical(wrote).unwrap_or_else(|| wrote.to_owned()),
+        }
+    }
+
+    /// What languages are called, in English and by themselves.
+    fn names_of(&self, languages: &BTreeSet<String>) -> Vec<(String, String)> {
+        let (mut sources, quiet) = (Sources::default(), Faults::default());
+        let mut reader = Reader::new(&self.world, &mut sources, &quiet);
+        let mut names = Vec::new();
+        for tag in languages {
+            let words = reader.words(&format!("assets/words/{tag}.toml")).unwrap_or_default();
+            names.extend([words.english, words.name].into_iter().flatten().map(|name| (tag.clone(), name)));
+        }
+        names
+    }
+
+    /// Layouts that hold two languages.
+    fn bilingual(&self, layouts: &BTreeSet<String>) -> BTreeSet<String> {
+        let (mut sources, quiet) = (Sources::default(), Faults::default());
+        let mut reader = Reader::new(&self.world, &mut sources, &quiet);
+        let two = |name: &&String| reader.layout(name).is_some_and(|layout| layout.bilingual.is_some());
+        layouts.iter().filter(two).cloned().collect()
     }
 
     /// The code of the country that `--region` names.

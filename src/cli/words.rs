@@ -22,10 +22,12 @@ pub fn run(args: &Words) -> u8 {
         Err(code) => return code,
     };
     match &args.command {
-        WordsCommand::New { language } => new::run(language, &session, &mut printer),
-        WordsCommand::Check { language, stamp } => check::run(language, *stamp, &session, &mut printer),
+        WordsCommand::New { language } => new::run(&session.language(language), &session, &mut printer),
+        WordsCommand::Check { language, stamp } => {
+            check::run(&session.language(language), *stamp, &session, &mut printer)
+        }
         WordsCommand::Status => status::run(&args.common, &session, &mut printer),
-        WordsCommand::Export { language } => xliff::export(language, &session, &mut printer),
+        WordsCommand::Export { language } => xliff::export(&session.language(language), &session, &mut printer),
         WordsCommand::Import { file } => xliff::import(file, &session, &mut printer),
     }
 }

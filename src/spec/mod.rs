@@ -8,6 +8,7 @@ pub mod block;
 pub mod country;
 pub mod grid;
 pub mod guide;
+pub mod language;
 pub mod layout;
 pub mod links;
 pub mod paper;

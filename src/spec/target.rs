@@ -1,10 +1,13 @@
 //! Targets: `<language>-<layout>`, e.g. `fr-a4`, `pt-BR-a6-card`.
 //!
 //! In: what somebody typed, with globs (`fr-*`, `*-a4`) or two languages (`fr+ar-a4-duplex`). Out: the [`Target`]s that it
-//! means, in the order of the languages and layouts; the longest known language tag goes first, so that a layout's name may
-//! hold dashes too. `fr-*` is French alone: `fr-CA` is another language.
+//! means, in the order of the languages and layouts, or an [answer](answer) that says what to write. Case carries nothing, tags
+//! are what BCP 47 says they are, and a file that was built means its target. `fr-*` is French alone: `fr-CA` is another language.
 
-use crate::diag::{Diagnostic, Fault, nearest};
+mod answer;
+
+use super::language::{self, Meant};
+use crate::diag::{Diagnostic, Fault};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -26,91 +29,114 @@ impl fmt::Display for Target {
 impl Target {
     /// Whether a pattern means this target: one part of it the language, the other the layout.
     fn is_meant_by(&self, pattern: &str) -> bool {
-        let parted = |(at, _)| glob(&pattern[..at], &self.language) && glob(&pattern[at + 1..], &self.layout);
+        let (language, layout) = (folded(&self.language), folded(&self.layout));
+        let parted = |(at, _)| glob(&pattern[..at], &language) && glob(&pattern[at + 1..], &layout);
         match pattern.contains('-') {
             true => pattern.match_indices('-').any(parted),
-            false => glob(pattern, &self.to_string()),
+            false => glob(pattern, &format!("{language}-{layout}")),
         }
     }
 }
 
-/// What patterns mean, each target once; every pattern that means nothing is an error with the nearest name.
-pub fn expand(
-    patterns: &[String],
-    languages: &BTreeSet<String>,
-    layouts: &BTreeSet<String>,
-) -> Result<Vec<Target>, Vec<Diagnostic>> {
-    let all: Vec<Target> = languages
-        .iter()
-        .flat_map(|language| layouts.iter().map(|layout| Target { language: language.clone(), layout: layout.clone() }))
-        .collect();
+/// What there is to build.
+pub struct Known<'a> {
+    /// Languages.
+    pub languages: &'a BTreeSet<String>,
+    /// Layouts.
+    pub layouts: &'a BTreeSet<String>,
+    /// Tags of languages with what they are called; asked for only where something is not understood.
+    pub names: &'a dyn Fn() -> Vec<(String, String)>,
+    /// Layouts that hold two languages; asked for only where something is not understood.
+    pub bilingual: &'a dyn Fn() -> BTreeSet<String>,
+}
+
+/// What patterns mean, each target once; every pattern that means nothing is an error that says what to write.
+///
+/// # Errors
+/// One finding for each pattern that means nothing.
+pub fn expand(patterns: &[String], known: &Known<'_>) -> Result<Vec<Target>, Vec<Diagnostic>> {
     let (mut found, mut faults) = (Vec::new(), Vec::new());
-    for pattern in patterns {
-        if let Some(pair) = pair(pattern, languages, layouts) {
-            match pair {
-                Ok(target) if found.contains(&target) => {}
-                Ok(target) => found.push(target),
-                Err(fault) => faults.push(fault),
-            }
+    let mut patterns = patterns.iter().peekable();
+    while let Some(wrote) = patterns.next() {
+        if let Some(fault) = patterns.peek().and_then(|next| answer::parted(wrote, next, known)) {
+            patterns.next();
+            faults.push(fault);
             continue;
         }
-        let meant = all.iter().filter(|target| target.is_meant_by(pattern));
-        let fresh: Vec<Target> = meant.clone().filter(|target| !found.contains(*target)).cloned().collect();
-        if meant.count() == 0 {
-            faults.push(unknown_target(pattern, languages, layouts));
+        let targets = meant(&tidy(wrote), known);
+        if targets.is_empty() {
+            faults.push(answer::to(wrote, known).fault(Fault::Usage));
         }
-        found.extend(fresh);
+        for target in targets {
+            if !found.contains(&target) {
+                found.push(target);
+            }
+        }
     }
     if faults.is_empty() { Ok(found) } else { Err(faults) }
 }
 
-/// Two languages of one layout, if a pattern names two.
-fn pair(wrote: &str, languages: &BTreeSet<String>, layouts: &BTreeSet<String>) -> Option<Result<Target, Diagnostic>> {
-    let (first, rest) = wrote.split_once('+')?;
-    let known = |tag: &&String| rest.starts_with(&format!("{tag}-"));
-    let second = languages.iter().filter(known).max_by_key(|tag| tag.len());
-    let unknown = |tag: &str| {
-        let fault = Diagnostic::error("unknown-target", format!("no language is called `{tag}`")).fault(Fault::Usage);
-        fault.hint("two languages are written like this: fr+ar-a4-duplex")
-    };
-    if !languages.contains(first) {
-        return Some(Err(unknown(first)));
-    }
-    let Some(second) = second else { return Some(Err(unknown(rest.split('-').next().unwrap_or_default()))) };
-    let layout = &rest[second.len() + 1..];
-    Some(match layouts.contains(layout) {
-        true => Ok(Target { language: format!("{first}+{second}"), layout: layout.to_owned() }),
-        false => Err(unknown_target(rest, languages, layouts)),
-    })
+/// A pattern without what shells, mail programs and file managers leave on it: quotes, folders, the ending of the file, long
+/// dashes.
+fn tidy(wrote: &str) -> String {
+    let bare =
+        wrote.trim().trim_matches(['\'', '"', '`', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '«', '»']).trim();
+    let name = bare.rsplit(['/', '\\']).next().unwrap_or_default();
+    let ending = name.get(name.len().saturating_sub(4)..).unwrap_or_default();
+    let name = if ending.eq_ignore_ascii_case(".pdf") { &name[..name.len() - 4] } else { name };
+    name.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-")
 }
 
-fn unknown_target(wrote: &str, languages: &BTreeSet<String>, layouts: &BTreeSet<String>) -> Diagnostic {
-    let list = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
-    let language = languages.iter().filter(|tag| wrote.starts_with(&format!("{tag}-"))).max_by_key(|tag| tag.len());
-    let fault = match language {
-        Some(tag) => {
-            let layout = &wrote[tag.len() + 1..];
-            let fault = Diagnostic::error("unknown-layout", format!("no layout is called `{layout}`"));
-            match nearest(layout, layouts.iter().map(String::as_str)) {
-                Some(name) => fault.hint(format!("did you mean `{tag}-{name}`?")),
-                None => fault.hint(format!("layouts: {}", list(layouts))),
-            }
-        }
-        None => {
-            let all: Vec<String> =
-                languages.iter().flat_map(|tag| layouts.iter().map(move |layout| format!("{tag}-{layout}"))).collect();
-            let fault =
-                Diagnostic::error("unknown-target", format!("`{wrote}` names no language and layout that flyer knows"));
-            match nearest(wrote, all.iter().map(String::as_str)) {
-                Some(name) => fault.hint(format!("did you mean `{name}`?")),
-                None => fault
-                    .hint("a target is <language>-<layout>, for example fr-a4; see `flyer list`")
-                    .hint(format!("languages: {}", list(languages)))
-                    .hint(format!("layouts: {}", list(layouts))),
-            }
-        }
+/// A name as it is compared: case and the kind of dash carry nothing.
+fn folded(name: &str) -> String {
+    name.to_lowercase().replace('_', "-")
+}
+
+/// The targets that a tidy pattern means.
+fn meant(pattern: &str, known: &Known<'_>) -> Vec<Target> {
+    if pattern.contains(['*', '?']) {
+        let all = known.languages.iter().flat_map(|language| {
+            let layouts = known.layouts.iter();
+            layouts.map(|layout| Target { language: language.clone(), layout: layout.clone() })
+        });
+        let found: Vec<Target> = all.filter(|target| target.is_meant_by(&folded(pattern))).collect();
+        let tag = || pattern.split_once("-*").or_else(|| pattern.split_once("_*"));
+        return match tag().filter(|_| found.is_empty()) {
+            // `zh-*`: a tag that stands for another.
+            Some((tag, rest)) if !tag.contains(['*', '?']) => match language::meant(tag, known.languages) {
+                Meant::Known(tag) => meant(&format!("{tag}-*{rest}"), known),
+                _ => found,
+            },
+            _ => found,
+        };
+    }
+    let (first, rest) = pattern.split_once('+').map_or((None, pattern), |(first, rest)| (Some(first), rest));
+    let first = match first.map(|tag| language::meant(tag, known.languages)) {
+        None => None,
+        Some(Meant::Known(first)) => Some(first),
+        Some(_) => return Vec::new(),
     };
-    fault.fault(Fault::Usage)
+    let whole = parts(rest, known).find_map(|(tag, layout)| match language::meant(tag, known.languages) {
+        Meant::Known(language) => Some((language, layout)),
+        _ => None,
+    });
+    let target = whole.map(|(second, layout)| {
+        let language = first.map_or_else(|| second.clone(), |first| format!("{first}+{second}"));
+        Target { language, layout: layout.clone() }
+    });
+    target.into_iter().collect()
+}
+
+/// Every way to part a name into a tag and the name of a layout; the longest layout goes first, for its name may hold dashes.
+fn parts<'a>(name: &'a str, known: &Known<'a>) -> impl Iterator<Item = (&'a str, &'a String)> {
+    let mut layouts: Vec<&String> = known.layouts.iter().collect();
+    layouts.sort_by_key(|layout| std::cmp::Reverse(layout.len()));
+    layouts.into_iter().filter_map(move |layout| {
+        let at = name.len().checked_sub(layout.len())?;
+        let (tag, rest) = (name.get(..at)?, name.get(at..)?);
+        (folded(rest) == folded(layout)).then_some(())?;
+        Some((tag.strip_suffix(['-', '_'])?, layout))
+    })
 }
 
 /// Whether a name matches a pattern in which `*` means any letters and `?` any one.
@@ -132,47 +158,4 @@ fn glob(pattern: &str, name: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(list: &[&str]) -> BTreeSet<String> {
-        list.iter().map(|name| (*name).to_owned()).collect()
-    }
-
-    #[test]
-    fn globs_mean_what_shells_mean() {
-        for (pattern, name, meant) in
-            [("fr-*", "fr-a4", true), ("*-a4", "pt-BR-a4", true), ("f?-a4", "fr-a4", true), ("fr-a", "fr-a4", false)]
-        {
-            assert_eq!(glob(pattern, name), meant, "{pattern} {name}");
-        }
-    }
-
-    #[test]
-    fn a_pattern_has_a_language_and_a_layout() {
-        let (languages, layouts) = (names(&["fr", "fr-CA", "pt-BR"]), names(&["a4", "a4-easy"]));
-        for (pattern, meant) in [
-            ("fr-*", "fr-a4 fr-a4-easy"),
-            ("fr-CA-*", "fr-CA-a4 fr-CA-a4-easy"),
-            ("*-a4", "fr-a4 fr-CA-a4 pt-BR-a4"),
-            ("fr*-a4", "fr-a4 fr-CA-a4"),
-            ("pt*", "pt-BR-a4 pt-BR-a4-easy"),
-            ("f?-a4*", "fr-a4 fr-a4-easy"),
-        ] {
-            let found = expand(&[pattern.into()], &languages, &layouts).unwrap_or_default();
-            let found: Vec<String> = found.iter().map(Target::to_string).collect();
-            assert_eq!(found.join(" "), meant, "{pattern}");
-        }
-    }
-
-    #[test]
-    fn every_target_once_and_unknown_ones_named() {
-        let (languages, layouts) = (names(&["de", "fr"]), names(&["a3", "a4"]));
-        let found = expand(&["fr-*".into(), "*-a4".into()], &languages, &layouts);
-        let found: Vec<String> = found.into_iter().flatten().map(|target| target.to_string()).collect();
-        assert_eq!(found, ["fr-a3", "fr-a4", "de-a4"]);
-        let faults = expand(&["fr-a44".into(), "xx-a4".into()], &languages, &layouts).err().unwrap_or_default();
-        assert_eq!(faults.len(), 2);
-        assert_eq!(faults[0].hints, ["did you mean `fr-a4`?"]);
-    }
-}
+mod tests;

@@ -87,3 +87,36 @@ fn a_project_that_is_not_there_is_a_fault_of_the_command_line() {
         assert!(stderr(&output).contains("there is no folder"), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn targets_and_tags_are_understood_and_files_keep_their_names() {
+    let shop = Shop::new();
+    for (wrote, file) in [
+        ("FR-STICKER-70", "fr-sticker-70"),
+        ("out/fr_FR-sticker-70.pdf", "fr-sticker-70"),
+        ("sr-Cyrl-sticker-70", "sr-sticker-70"),
+        ("zh-sticker-70", "zh-Hans-sticker-70"),
+        ("'en-us-sticker-70'", "en-US-sticker-70"),
+    ] {
+        let output = shop.run(&["build", wrote]);
+        assert!(output.status.success(), "{wrote}: {}", stderr(&output));
+        let names: Vec<String> = shop.files().into_keys().collect();
+        assert_eq!(names, [format!("out/{file}.pdf")], "{wrote}");
+        std::fs::remove_file(shop.folder.join(&names[0])).unwrap();
+    }
+    for (args, said) in [
+        (&["build", "fr", "a4"][..], "write `fr-a4`"),
+        (&["build", "français-a4"], "write `fr-a4`"),
+        (&["preview", "ar-fr-a4"], "write `ar+fr-a4-duplex`"),
+        (&["sheet", "no-a4"], "da-a4, sv-a4"),
+        (&["plan", "de-AT-a6-card", "--sheet", "A4"], "--region AT"),
+    ] {
+        let output = shop.run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(stderr(&output).contains(said), "{args:?}: {}", stderr(&output));
+        assert_eq!(stderr(&output).matches("error").count(), 1, "{args:?}: {}", stderr(&output));
+    }
+    assert!(shop.run(&["words", "new", "PT_ao"]).status.success());
+    assert!(shop.has("assets/words/pt-AO.toml"), "{:?}", shop.files().keys());
+    assert!(shop.run(&["words", "export", "FR"]).status.success() && shop.has("fr.xlf"));
+}
