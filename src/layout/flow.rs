@@ -5,6 +5,7 @@
 //! stays with what it heads, and what belongs to one service on one page where it holds there.
 
 use super::canvas::Canvas;
+use super::missing::Missing;
 use super::piece::total;
 use super::prepare::Prepare;
 use super::text::{Scale, TextPiece};
@@ -33,14 +34,14 @@ pub(super) fn paginate(job: &Job, flow: &Flow) -> Result<Job, Vec<Diagnostic>> {
     let scale = Scale::full(job.fit.max);
     let mut paged = job.clone();
     let Some(template) = job.pages.first() else { return Ok(paged) };
-    let mut prepare = Prepare { job, faults: Vec::new() };
+    let mut prepare = Prepare::new(job);
     let units = units(job, template, &mut prepare, scale);
     let width = template.size.width - template.margin.across();
     let mut room =
-        |text: &Text| TextPiece::shape(text, job, &mut prepare.faults).height(width, scale) + GAP * scale.body;
+        |text: &Text| TextPiece::shape(text, job, &mut prepare.missing).height(width, scale) + GAP * scale.body;
     let (head, foot) = (room(&flow.head), room(&flow.foot));
-    if !prepare.faults.is_empty() {
-        return Err(prepare.faults);
+    if !prepare.missing.is_empty() {
+        return Err(prepare.missing.diagnostics());
     }
     let height = template.size.height - template.margin.along() - foot;
     let units = services_whole(units, template, height - head);
@@ -182,7 +183,7 @@ pub(super) fn running(job: &Job, flow: &Flow, page: &Page, (at, count): (usize, 
     let scale = Scale::full(job.fit.max);
     let width = page.size.width - page.margin.across();
     let mut place = |text: &Text, below: bool| {
-        let piece = TextPiece::shape(text, job, &mut Vec::new());
+        let piece = TextPiece::shape(text, job, &mut Missing::default());
         let height = piece.height(width, scale);
         let y = match below {
             false => page.margin.top - GAP * scale.body - height,

@@ -12,6 +12,7 @@ pub mod fit;
 mod flow;
 mod give_way;
 pub mod grid;
+mod missing;
 mod overflow;
 pub mod piece;
 pub mod prepare;

@@ -3,10 +3,10 @@
 //! In: the job's blocks. Out: pieces, and every character that no font has. This is the only place that shapes text;
 //! the fit that follows only breaks lines again.
 
+use super::missing::Missing;
 use super::piece::{CodePiece, ListPiece, Marker, Member, PicturesPiece, Piece, TabPiece, TabsPiece};
 use super::screen::{PartPiece, ScreenPiece, ShotPiece, ViewPiece};
 use super::text::TextPiece;
-use crate::diag::Diagnostic;
 use crate::page::{Role, Tag};
 use crate::resolve::job::{Block, Job, Kind, Part, Screen, Style, Tab, Text, View};
 use crate::text::{Align, Span, typeset};
@@ -16,11 +16,16 @@ use std::sync::Arc;
 pub struct Prepare<'a> {
     /// The job.
     pub job: &'a Job,
-    /// What went wrong so far.
-    pub faults: Vec<Diagnostic>,
+    /// Letters that no font has, so far.
+    pub missing: Missing,
 }
 
-impl Prepare<'_> {
+impl<'a> Prepare<'a> {
+    /// For the texts of a job.
+    pub fn new(job: &'a Job) -> Self {
+        Self { job, missing: Missing::default() }
+    }
+
     /// Pieces with the space before each, in body sizes.
     pub fn blocks(&mut self, blocks: &[Block], gap: f64) -> Vec<Member> {
         let member = |block: &Block| Member {
@@ -34,7 +39,7 @@ impl Prepare<'_> {
     }
 
     fn text(&mut self, text: &Text) -> TextPiece {
-        TextPiece::shape(text, self.job, &mut self.faults)
+        TextPiece::shape(text, self.job, &mut self.missing)
     }
 
     fn block(&mut self, block: &Block) -> Piece {

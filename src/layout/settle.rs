@@ -48,11 +48,11 @@ struct Draft<'a> {
 
 /// Finds the scale, and what has to be left out for it.
 pub(super) fn settle(job: &Job) -> Result<Result<Settled<'_>, Vec<Diagnostic>>, GridError> {
-    let mut prepare = Prepare { job, faults: Vec::new() };
+    let mut prepare = Prepare::new(job);
     let mut drafts = shaped(&mut prepare);
     set_all(&mut drafts, &mut prepare);
-    if !prepare.faults.is_empty() {
-        return Ok(Err(prepare.faults));
+    if !prepare.missing.is_empty() {
+        return Ok(Err(prepare.missing.diagnostics()));
     }
     let mut out: Vec<LeftOut> = Vec::new();
     // What is said is how much was too much with everything on the page.

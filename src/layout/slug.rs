@@ -3,6 +3,7 @@
 //! In: the job and the page's number. Out: one line of black text, from left to right in every language.
 
 use super::canvas::Canvas;
+use super::missing::Missing;
 use super::text::{Scale, TextPiece};
 use crate::page::{Item, Role};
 use crate::resolve::job::{Job, Style, Text};
@@ -25,7 +26,7 @@ pub fn letter(job: &Job, words: &str) -> (Vec<Item>, f64) {
     let origin = job.fit.origin;
     let text = Text { spans, short: None, style: Arc::new(style), origin, key: "slug".into(), late: None };
     // A sign that no font has would be missing from the slug alone; the sheet itself is judged elsewhere.
-    let piece = TextPiece::shape(&text, job, &mut Vec::new());
+    let piece = TextPiece::shape(&text, job, &mut Missing::default());
     let scale = Scale { parted: false, ..Scale::full(SIZE) };
     let mut canvas = Canvas::default();
     let width = piece.natural_width(scale);

@@ -6,9 +6,10 @@
 
 use super::canvas::Canvas;
 use super::extent::{Extent, extent_of};
+use super::missing::Missing;
 use super::prepare::Prepare;
 use crate::color::Color;
-use crate::diag::{Diagnostic, Origin};
+use crate::diag::Origin;
 use crate::page::{Glyph, GlyphRun, Item, LinkId, Role, Tag};
 use crate::resolve::job::{Job, Style, Text};
 use crate::resolve::late::Shown;
@@ -67,9 +68,9 @@ struct Variant {
 }
 
 impl TextPiece {
-    /// Shapes a text; characters that no font has go to `faults`.
-    pub fn shape(text: &Text, job: &Job, faults: &mut Vec<Diagnostic>) -> Self {
-        let mut variant = |spans: &[Span]| Variant::shape(spans, &text.style, text, job, faults);
+    /// Shapes a text; characters that no font has go to `missing`.
+    pub fn shape(text: &Text, job: &Job, missing: &mut Missing) -> Self {
+        let mut variant = |spans: &[Span]| Variant::shape(spans, &text.style, text, job, missing);
         Self {
             long: variant(&text.spans),
             short: text.short.as_deref().map(&mut variant),
@@ -87,7 +88,7 @@ impl TextPiece {
         let Some(late) = &self.late else { return true };
         let Some(set) = late.set_for(shown) else { return false };
         if set.spans != self.long.spans {
-            *self = Self::shape(&set, prepare.job, &mut prepare.faults);
+            *self = Self::shape(&set, prepare.job, &mut prepare.missing);
         }
         true
     }
@@ -99,6 +100,25 @@ impl TextPiece {
     /// Number of letters of the wording in use.
     pub fn letters(&self, scale: Scale) -> usize {
         self.variant(scale).whole.text().chars().count()
+    }
+
+    /// The longest word of the wording in use, and where it was written: texts are joined of several.
+    pub fn longest_word(&self, scale: Scale) -> (String, Origin) {
+        let words = self.variant(scale).spans.iter().flat_map(|span| {
+            let origin = span.origin.unwrap_or(self.origin);
+            span.text.split_whitespace().map(move |word| (word, origin))
+        });
+        let longest = words.max_by_key(|(word, _)| word.chars().count());
+        longest.map_or_else(|| (String::new(), self.origin), |(word, origin)| (word.to_owned(), origin))
+    }
+
+    /// Where most of the letters of the wording in use were written.
+    pub fn longest_part(&self, scale: Scale) -> Origin {
+        let mut parts: std::collections::BTreeMap<Origin, usize> = std::collections::BTreeMap::new();
+        for span in &self.variant(scale).spans {
+            *parts.entry(span.origin.unwrap_or(self.origin)).or_default() += span.text.chars().count();
+        }
+        parts.into_iter().max_by_key(|(_, letters)| *letters).map_or(self.origin, |(origin, _)| origin)
     }
 
     /// Type size in points.
@@ -172,23 +192,14 @@ impl TextPiece {
 }
 
 impl Variant {
-    fn shape(spans: &[Span], style: &Style, text: &Text, job: &Job, faults: &mut Vec<Diagnostic>) -> Self {
+    fn shape(spans: &[Span], style: &Style, text: &Text, job: &Job, missing: &mut Missing) -> Self {
         // Narrow columns of captions and drawings may divide words; running text and titles never do.
         // Titles and headings are never hyphenated, running text only where a word would not fit otherwise.
         let hyphenate = style.role != Role::Body || !style.balance;
-        let (whole, missing) = Paragraph::shape(&job.fonts, spans, &style.face, &job.lang, job.rtl, hyphenate);
-        for gap in missing {
+        let (whole, gaps) = Paragraph::shape(&job.fonts, spans, &style.face, &job.lang, job.rtl, hyphenate);
+        for gap in gaps {
             let origin = spans.get(gap.span).and_then(|span| span.origin).unwrap_or(text.origin);
-            let character = gap.character;
-            faults.push(
-                Diagnostic::error(
-                    "glyph-missing",
-                    format!("no font has `{character}` (U+{:04X})", u32::from(character)),
-                )
-                .at(origin)
-                .label(format!("{character} stands in these words"))
-                .hint("write it differently, or give a font that has it: `fonts = [\"...\"]` in flyer.toml"),
-            );
+            missing.add(gap.character, origin);
         }
         let parts = style.strong_line.then(|| Self::split(spans)).flatten().map(|(head, tail)| {
             let shape = |spans: &[Span]| Paragraph::shape(&job.fonts, spans, &style.face, &job.lang, job.rtl, false).0;

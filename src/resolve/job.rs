@@ -6,7 +6,7 @@
 use super::late::Late;
 use super::left_out::LeftOut;
 use crate::color::{Color, Ink};
-use crate::diag::Origin;
+use crate::diag::{FileId, Origin};
 use crate::page::{self, CodeId, ImageId, LinkId, Role};
 use crate::press::Press;
 use crate::spec::grid::Track;
@@ -87,6 +87,8 @@ pub struct Imprint {
     pub language: String,
     /// Who reviewed the words; nobody where they are a draft.
     pub reviewed_by: Option<String>,
+    /// The file in which the project says so.
+    pub file: Option<FileId>,
     /// Who publishes it.
     pub organisation: Option<String>,
     /// The country whose authority it names.

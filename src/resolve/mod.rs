@@ -156,6 +156,7 @@ impl Resolver<'_> {
         job::Imprint {
             language: self.spec.words.language.clone(),
             reviewed_by: self.spec.words.reviewed_by.clone(),
+            file: self.spec.project.file,
             organisation: self.spec.project.organisation.as_ref().map(|name| name.value.clone()),
             country: self.country_of_sheet(),
             links: self.confirmed(),

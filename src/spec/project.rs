@@ -8,12 +8,14 @@ use super::guide::bad_date;
 use super::links::Link;
 use super::read::{At, Faults, Table, unknown};
 use super::screenshot::{Screenshot, read_screenshot};
-use crate::diag::distance;
+use crate::diag::{FileId, distance};
 use std::collections::BTreeMap;
 
 /// Who prints.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
+    /// The file that says all this.
+    pub file: Option<FileId>,
     /// Name of the organisation.
     pub organisation: Option<At<String>>,
     /// Address, in one line.
@@ -119,6 +121,7 @@ pub fn is_meant(name: &str) -> bool {
 /// Reads `flyer.toml`.
 pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
     let mut project = Project {
+        file: Some(table.origin.file),
         organisation: table.text("organisation", faults),
         address: read_local(table, "address", faults),
         hours: read_local(table, "hours", faults),

@@ -67,6 +67,11 @@ impl CodePiece {
         self.above || self.beside_width(width, job) < NARROW * self.side_in(width)
     }
 
+    /// Whether its neighbours stand beside it, not below.
+    pub(super) fn is_beside(&self, width: f64, job: &Job) -> bool {
+        !self.stands_above(width, job)
+    }
+
     /// Draws tile and neighbours, in the order in which they are read.
     pub(super) fn place(&self, rect: Rect, scale: Scale, job: &Job, canvas: &mut Canvas) {
         let (tile, quiet) = (self.tile(rect.width(), job), self.quiet(rect.width(), job));

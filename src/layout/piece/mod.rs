@@ -7,6 +7,7 @@
 mod code;
 mod list;
 mod pictures;
+pub mod room;
 mod tabs;
 
 pub use code::CodePiece;
