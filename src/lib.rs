@@ -203,6 +203,7 @@ fn compose_one(
     match layout::layout(&job) {
         Ok(layout::LaidOut { mut document, body, mut left_out }) => match folded(&job, &document.pages) {
             Ok(pages) => {
+                faults.borrow_mut().extend(layout::fine::scale_down(&mut document, &job));
                 document.pages = pages.unwrap_or(document.pages);
                 left_out.splice(0..0, job.left_out.clone());
                 let imprints = vec![job.imprint.clone()];

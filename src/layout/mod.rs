@@ -8,6 +8,7 @@
 mod bleed;
 pub mod canvas;
 mod extent;
+pub mod fine;
 pub mod fit;
 mod flow;
 mod give_way;

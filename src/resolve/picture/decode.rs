@@ -13,8 +13,17 @@ use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageError, ImageFormat, Im
 use std::borrow::Cow;
 use std::io::{Cursor, ErrorKind};
 
-/// Bytes a pixel while an opened picture is decoded again: 16 bits for each of three channels, and a copy in 8.
-const MEMORY: u64 = 9;
+/// Bytes a pixel while an opened picture is decoded again: as decoded, and what else is held for a time.
+fn bytes_a_pixel(data: &PictureData) -> u64 {
+    match data {
+        PictureData::Jpeg { components: 4, .. } => 8,
+        PictureData::Jpeg { components, .. } => u64::from(*components) + 1,
+        PictureData::Png { components, bits: 16, .. } => 3 * u64::from(*components),
+        PictureData::Png { components, .. } => u64::from(*components) + 1,
+        PictureData::Pixels { components, alpha, .. } => u64::from(*components) + u64::from(alpha.is_some()),
+        PictureData::Svg(_) => 0,
+    }
+}
 
 /// Refuses what has more pixels than allowed; called with a header's size, before anything else is looked at.
 pub(super) fn check_size(width: u32, height: u32, limits: &Limits) -> Result<(), Fault> {
@@ -56,7 +65,7 @@ pub(super) fn pixels(
 /// The pixels of an opened picture; ink becomes light as it looks in the printing condition.
 pub(super) fn image(picture: &Picture, limits: &Limits, inks: &Icc) -> Result<DynamicImage, Fault> {
     let (width, height) = (picture.width, picture.height);
-    check_memory(width, height, MEMORY, limits)?;
+    check_memory(width, height, bytes_a_pixel(&picture.data), limits)?;
     let (format, file) = match &picture.data {
         PictureData::Jpeg { bytes, components: 4, inverted } => {
             let light = Conversion::of_inks(inks)?.inks(&ink::inks(bytes, *inverted)?)?;

@@ -15,6 +15,7 @@ mod ink;
 mod jpeg;
 mod png;
 mod rows;
+mod scale;
 mod space;
 mod stranger;
 mod svg;
@@ -24,6 +25,7 @@ mod webp;
 pub use edit::{Edits, edit};
 pub use fault::Fault;
 pub use png::png_of_rows;
+pub use scale::scaled;
 pub use stranger::Stranger;
 pub use svg::{SvgFault, Trouble};
 
