@@ -3,7 +3,7 @@
 //! In: pictures of pages with a caption for each target. Out: a document of A3 pages across, that the same writer makes a PDF
 //! of as of any other.
 
-use crate::page::{Document, ImageId, Item, LeastSizes, Page, Picture, Placement, Shape, Stroke, Tag};
+use crate::page::{Document, ImageId, Item, LeastSizes, Page, Picture, Placement, Purpose, Shape, Stroke, Tag};
 use crate::resolve::job::Job;
 use crate::unit::{Affine, Point, Rect, Sides, Size, mm};
 use kurbo::Shape as _;
@@ -79,7 +79,8 @@ fn draw(cell: Cell, rect: Rect, job: &Job, images: &mut Vec<Picture>) -> Vec<Ite
         let place = Rect::from_origin_size((x, rect.y0), (size.width * scale, size.height * scale));
         let alt = format!("{}, page {}", cell.caption, number + 1);
         items.push(Item::Open(Tag::Figure { alt, bounds: place }));
-        items.push(Item::Image(Placement { image: ImageId(images.len() as u32), rect: place }));
+        let image = ImageId(images.len() as u32);
+        items.push(Item::Image(Placement { image, rect: place, purpose: Purpose::Figure, origin: None }));
         items.push(Item::Close);
         let stroke = Stroke { color: job.palette.shade, width: 0.4, dash: None, round: false };
         items.push(Item::Path(Shape { path: place.to_path(0.1), fill: None, stroke: Some(stroke), origin: None }));

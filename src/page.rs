@@ -258,6 +258,19 @@ pub struct Placement {
     pub image: ImageId,
     /// Where the whole, upright picture would lie; a crop is a clip of the group around it.
     pub rect: Rect,
+    /// What it is there for.
+    pub purpose: Purpose,
+    /// Where it was asked for.
+    pub origin: Option<Origin>,
+}
+
+/// What a picture is there for: decides whether it has to be told from what it lies on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The sign of who publishes: without a frame, on whatever lies below.
+    Logo,
+    /// It shows something, and is a ground of its own.
+    Figure,
 }
 
 /// A font file, whole; the writer takes from it what the pages use.

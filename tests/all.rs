@@ -25,6 +25,8 @@ mod impose;
 mod licences;
 #[path = "suite/made.rs"]
 mod made;
+#[path = "suite/pictures.rs"]
+mod pictures;
 #[path = "suite/press.rs"]
 mod press;
 #[path = "suite/project.rs"]

@@ -7,7 +7,7 @@ use super::missing::Missing;
 use super::piece::{CodePiece, ListPiece, Marker, Member, PicturesPiece, Piece, TabPiece, TabsPiece};
 use super::screen::{PartPiece, ScreenPiece, ShotPiece, ViewPiece};
 use super::text::TextPiece;
-use crate::page::{Role, Tag};
+use crate::page::{Purpose, Role, Tag};
 use crate::resolve::job::{Block, Job, Kind, Part, Screen, Style, Tab, Text, View};
 use crate::text::{Align, Span, typeset};
 use std::sync::Arc;
@@ -79,10 +79,12 @@ impl<'a> Prepare<'a> {
                 height: *height,
             }),
             Kind::Image { image, alt, height } => {
-                Piece::Pictures(PicturesPiece { images: vec![(*image, alt.clone())], height: *height })
+                let images = vec![(*image, alt.clone())];
+                Piece::Pictures(PicturesPiece { images, height: *height, purpose: Purpose::Figure })
             }
             Kind::Logos { images, height } => {
-                Piece::Pictures(PicturesPiece { images: images.clone(), height: Some(*height) })
+                let (images, height) = (images.clone(), Some(*height));
+                Piece::Pictures(PicturesPiece { images, height, purpose: Purpose::Logo })
             }
             Kind::Icon { icon, size, color } => Piece::Icon(icon.clone(), *size, *color),
             Kind::Rule { color, thickness } => Piece::Rule(*color, *thickness),

@@ -5,7 +5,7 @@
 
 use super::outline::{self, Element};
 use crate::diag::Origin;
-use crate::page::{Code, Document, GlyphRun, Item, LeastSizes, Placed, Role};
+use crate::page::{Code, Document, GlyphRun, Item, LeastSizes, Placed, Placement, Purpose, Role};
 use crate::unit::{Affine, Point, Rect, Sides};
 
 /// What a file must show.
@@ -43,6 +43,21 @@ pub struct ExpectedPage {
     pub runs: Vec<ExpectedRun>,
     /// Codes.
     pub codes: Vec<ExpectedCode>,
+    /// Pictures.
+    pub pictures: Vec<ExpectedPicture>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExpectedPicture {
+    /// Name of its file, for messages.
+    pub name: String,
+    /// Where it lies, in points from the page's top left corner.
+    pub rect: Rect,
+    /// What it is there for.
+    pub purpose: Purpose,
+    /// Where it was asked for.
+    pub origin: Option<Origin>,
 }
 
 /// A run of text.
@@ -116,9 +131,16 @@ fn gather(items: &[Item], transform: Affine, document: &Document, page: &mut Exp
             }
             Item::Group { transform: inner, items, .. } => gather(items, transform * *inner, document, page),
             Item::Page(placed) => gather_placed(placed, transform, document, page),
-            Item::Path(_) | Item::Image(_) | Item::Link(..) | Item::Open(_) | Item::Close => {}
+            Item::Image(placement) => page.pictures.extend(expected_picture(placement, transform, document)),
+            Item::Path(_) | Item::Link(..) | Item::Open(_) | Item::Close => {}
         }
     }
+}
+
+fn expected_picture(placement: &Placement, transform: Affine, document: &Document) -> Option<ExpectedPicture> {
+    let name = document.images.get(placement.image.0 as usize)?.name.clone();
+    let rect = transform.transform_rect_bbox(placement.rect);
+    Some(ExpectedPicture { name, rect, purpose: placement.purpose, origin: placement.origin })
 }
 
 /// Of a page on a sheet: its words, which the file has even where a part of them is not seen, and the codes that are
@@ -134,6 +156,7 @@ fn gather_placed(placed: &Placed, transform: Affine, document: &Document, page: 
         true => page.runs.append(&mut all.runs),
         false => page.parts = true,
     }
+    page.pictures.append(&mut all.pictures);
     page.codes.extend(all.codes.into_iter().filter(|code| seen.union(code.rect) == seen));
 }
 

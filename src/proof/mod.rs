@@ -7,6 +7,7 @@
 mod checks;
 mod codes;
 mod expected;
+mod logos;
 mod outline;
 mod paint;
 mod picture;
@@ -17,12 +18,13 @@ mod sheet;
 mod structure;
 mod words;
 
-pub use expected::{Expected, ExpectedCode, ExpectedPage, ExpectedRun};
+pub use expected::{Expected, ExpectedCode, ExpectedPage, ExpectedPicture, ExpectedRun};
 pub use outline::Element;
 pub use picture::picture;
 pub use report::{CodeReport, Finding, FontReport, ImageReport, PageReport, Report};
 pub use sheet::sheet;
 
+use crate::page::Purpose;
 use crate::unit::{Rect, to_mm};
 use codes::{Raster, Reading};
 use hayro_interpret::InterpreterSettings;
@@ -202,6 +204,8 @@ impl<'a> PageProof<'a> {
         if expected.sheets {
             return;
         }
+        let logos = promised.pictures.iter().filter(|picture| picture.purpose == Purpose::Logo);
+        findings.extend(logos.filter_map(|logo| logos::check(&self.raster, logo, number)));
         let mut places = checks::candidates(marks);
         places.retain(|rect| !promised.codes.iter().any(|code| code.rect.intersect(*rect).area() > 0.5 * rect.area()));
         for (rect, read) in self.search(places) {

@@ -5,7 +5,7 @@
 
 use super::SCREEN_GAP;
 use crate::layout::canvas::Canvas;
-use crate::page::{ImageId, Item, Placement, Tag};
+use crate::page::{ImageId, Item, Placement, Purpose, Tag};
 use crate::resolve::job::Job;
 use crate::unit::{Point, Rect};
 
@@ -16,6 +16,8 @@ pub struct PicturesPiece {
     pub images: Vec<(ImageId, String)>,
     /// Height of one in points; as tall as the width allows where absent.
     pub height: Option<f64>,
+    /// What they are there for.
+    pub purpose: Purpose,
 }
 
 /// Height that several rows may take together, as a multiple of a single one's.
@@ -48,7 +50,8 @@ impl PicturesPiece {
                 let left = canvas.start(at.x, width, from, own);
                 let rect = Rect::new(left, top, left + own, top + height);
                 canvas.tagged(Tag::Figure { alt: alt.clone(), bounds: rect }, |canvas| {
-                    canvas.items.push(Item::Image(Placement { image: *image, rect }));
+                    let (purpose, origin) = (self.purpose, job.image_origins.get(image.0 as usize).copied());
+                    canvas.items.push(Item::Image(Placement { image: *image, rect, purpose, origin }));
                 });
                 from += own + SCREEN_GAP;
             }

@@ -7,7 +7,7 @@ use super::shapes;
 use crate::color::Color;
 use crate::layout::canvas::{Canvas, rounded};
 use crate::layout::text::{Scale, TextPiece};
-use crate::page::{ImageId, Item, Placement, Stroke};
+use crate::page::{ImageId, Item, Placement, Purpose, Stroke};
 use crate::resolve::job::Job;
 use crate::unit::{Affine, BezPath, Point, Rect};
 
@@ -46,7 +46,7 @@ impl ShotPiece {
     pub(super) fn draw(&self, phone: Rect, radius: f64, scale: Scale, job: &Job, canvas: &mut Canvas) {
         let rect = Rect::from_origin_size(phone.origin(), (phone.width(), self.least_height(phone.width(), job)));
         let outline = if self.frame { rounded(phone, radius) } else { rounded(phone.intersect(rect), 0.0) };
-        self.picture(rect, outline, canvas);
+        self.picture(rect, outline, job, canvas);
         let place = |[x, y, wide, tall]: [f64; 4]| {
             let corner = (rect.x0 + x * rect.width(), rect.y0 + y * rect.height());
             Rect::from_origin_size(corner, (wide * rect.width(), tall * rect.height()))
@@ -68,8 +68,9 @@ impl ShotPiece {
         }
     }
 
-    fn picture(&self, rect: Rect, clip: BezPath, canvas: &mut Canvas) {
-        let items = vec![Item::Image(Placement { image: self.image, rect })];
+    fn picture(&self, rect: Rect, clip: BezPath, job: &Job, canvas: &mut Canvas) {
+        let origin = job.image_origins.get(self.image.0 as usize).copied();
+        let items = vec![Item::Image(Placement { image: self.image, rect, purpose: Purpose::Figure, origin })];
         canvas.items.push(Item::Group { transform: Affine::IDENTITY, clip: Some(clip), items });
     }
 
@@ -92,7 +93,7 @@ impl ShotPiece {
         canvas.stroke(rounded(part, 2.0), stroke, None);
         let corner = Point::new(lens.x0 - (part.x0 - whole.x0) * factor, lens.y0 - (part.y0 - whole.y0) * factor);
         let enlarged = Rect::from_origin_size(corner, (whole.width() * factor, whole.height() * factor));
-        self.picture(enlarged, rounded(lens, 3.0), canvas);
+        self.picture(enlarged, rounded(lens, 3.0), job, canvas);
         canvas.stroke(rounded(lens, 3.0), Stroke { width: 2.0, ..stroke }, None);
     }
 }

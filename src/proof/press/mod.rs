@@ -76,7 +76,9 @@ fn sheet(page: &Page<'_>, at: usize, press: &Press, expected: Option<&Expected>,
     file::annotations(page, boxes.bleed, number, &mut report.findings);
     let plates = walk::walk(page);
     let limit = f64::from(press.ink_limit);
-    let mut judge = plates::Judge { boxes, number, limit, findings: &mut report.findings };
+    let pictures = promised.map_or(&[][..], |page| &page.pictures);
+    let mut judge =
+        plates::Judge { boxes, number, limit, pictures, wet_pictures: Vec::new(), findings: &mut report.findings };
     judge.all(&plates, blends_in_ink(page));
     judge.together(&plates, || letters::read(page));
     for code in promised.iter().flat_map(|page| &page.codes) {

@@ -5,7 +5,7 @@
 use super::boxes::Boxes;
 use super::painted::{Painted, Plates, What};
 use super::wet;
-use crate::proof::expected::ExpectedCode;
+use crate::proof::expected::{ExpectedCode, ExpectedPicture};
 use crate::proof::report::Finding;
 use crate::unit::{Affine, BezPath, Rect};
 
@@ -27,6 +27,10 @@ pub(super) struct Judge<'a> {
     pub boxes: Boxes,
     pub number: usize,
     pub limit: f64,
+    /// The pictures that were promised; none of a file of which nothing is known.
+    pub pictures: &'a [ExpectedPicture],
+    /// Places of those that have too much ink, so far.
+    pub wet_pictures: Vec<Rect>,
     pub findings: &'a mut Vec<Finding>,
 }
 
@@ -69,7 +73,10 @@ impl Judge<'_> {
     /// do not tell.
     pub(super) fn together(&mut self, plates: &Plates, letters: impl FnOnce() -> Vec<BezPath>) {
         if let Some((wettest, rect)) = wet::wettest(plates, self.boxes.bleed, self.limit / 100.0, letters) {
-            self.limit(wettest, rect);
+            // A picture that is too wet has been named.
+            if !self.wet_pictures.iter().any(|picture| !picture.intersect(rect).is_zero_area()) {
+                self.limit(wettest, rect);
+            }
         }
     }
 
@@ -87,8 +94,36 @@ impl Judge<'_> {
         }
     }
 
+    /// The promised picture that was painted here.
+    fn promised(&self, painted: &Painted) -> Option<&'_ ExpectedPicture> {
+        let place = self.place(painted.rect).inset(-NEAR);
+        let image = matches!(painted.what, What::Image(..));
+        self.pictures.iter().filter(|_| image).find(|picture| picture.rect.union(place) == picture.rect)
+    }
+
+    /// A picture that is too wet is somebody's file.
+    fn picture_limit(&self, painted: &Painted, picture: &ExpectedPicture) -> Option<Finding> {
+        let percent = painted.inks.total() * 100.0;
+        if percent <= self.limit + ROUNDING {
+            return None;
+        }
+        let (name, limit) = (&picture.name, self.limit);
+        let message = format!("`{name}` has {percent:.0} % of ink where it is darkest, most {limit:.0} %");
+        let hint = "convert it to the printing condition (Photoshop: Edit > Convert to Profile), or save it as RGB: flyer \
+                    then converts it";
+        Some(Finding::error("ink-limit", self.number, message, hint).at(picture.rect).about(picture.origin))
+    }
+
     fn inks(&mut self, painted: &Painted) {
-        self.limit(painted.inks.total(), painted.rect);
+        match self.promised(painted) {
+            Some(picture) => {
+                if let Some(wet) = self.picture_limit(painted, picture) {
+                    self.wet_pictures.push(painted.rect);
+                    self.findings.push(wet);
+                }
+            }
+            None => self.limit(painted.inks.total(), painted.rect),
+        }
         if painted.inks.is_white() && painted.over {
             let message = "white overprints, so it is not there";
             self.fault("white-overprints", message, "let white knock out", painted.rect);
