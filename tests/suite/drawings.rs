@@ -5,7 +5,7 @@
 //! build says. `tests/judges/drawings.py` holds the same drawings against another program's pictures of them.
 
 use flyer::color::Ink;
-use flyer::page::{Document, ImageId, Item, LeastSizes, Page, Picture, Placement, Tag};
+use flyer::page::{Document, ImageId, Item, LeastSizes, Page, Picture, Placement, Purpose, Tag};
 use flyer::press::Icc;
 use flyer::resolve::picture::{Fault, Limits, open};
 use flyer::unit::{Rect, Sides, Size};
@@ -24,7 +24,8 @@ fn printed(bytes: &[u8], width: f64) -> Result<Vec<u8>, Fault> {
     let height = width * f64::from(picture.height) / f64::from(picture.width);
     let rect = Rect::new(0.0, 0.0, width, height);
     let figure = Tag::Figure { alt: "A drawing".to_owned(), bounds: rect };
-    let items = vec![Item::Open(figure), Item::Image(Placement { image: ImageId(0), rect }), Item::Close];
+    let placed = Placement { image: ImageId(0), rect, purpose: Purpose::Figure, origin: None };
+    let items = vec![Item::Open(figure), Item::Image(placed), Item::Close];
     let page = Page { trim: Size::new(width, height), bleed: Sides::default(), items, slug: vec![], marks: vec![] };
     let document = Document {
         title: "A drawing".to_owned(),

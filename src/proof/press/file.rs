@@ -37,7 +37,10 @@ fn version(pdf: &Pdf, findings: &mut Vec<Finding>) {
 /// The file identifier, and that nobody needs a password; read from the end of the file, where both are named.
 fn trailer(data: &[u8], findings: &mut Vec<Finding>) {
     let has = |word: &[u8]| data.windows(word.len()).any(|window| window == word);
-    if !has(b"/ID") {
+    // The identifier is two strings in brackets; `/ID` alone may stand among the bytes of a picture.
+    let identifier =
+        |at: usize| data[at..].strip_prefix(b"/ID").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"["));
+    if !(0..data.len()).any(identifier) {
         fault(findings, "id-missing", "the file has no identifier", "export it again with another program");
     }
     if has(b"/Encrypt") {
