@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "suite/bad_fonts.rs"]
+mod bad_fonts;
 #[path = "suite/bytes.rs"]
 mod bytes;
 #[path = "suite/cases.rs"]
@@ -31,6 +33,8 @@ mod pictures;
 mod press;
 #[path = "suite/project.rs"]
 mod project;
+#[path = "suite/quay.rs"]
+mod quay;
 #[path = "suite/rules.rs"]
 mod rules;
 #[path = "suite/sabotage.rs"]

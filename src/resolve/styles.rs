@@ -76,7 +76,12 @@ impl Resolver<'_> {
         if is_new && fonts.family(&family).is_none() && !refused() {
             let known: Vec<&str> = fonts.families().into_iter().collect();
             let own: Vec<&str> = fonts.own_families().into_iter().collect();
+            let begun = known.iter().find(|known| written.value.to_lowercase().starts_with(&known.to_lowercase()));
             let help = match own[..] {
+                _ if begun.is_some() => {
+                    let family = begun.copied().unwrap_or_default();
+                    format!("the family is `{family}`; what follows is told by `weight` and `italic`")
+                }
                 [] => "own fonts are files in the folder `fonts/`, or in `fonts = [\"...\"]` of flyer.toml".to_owned(),
                 _ => format!("your own: {}", own.join(", ")),
             };

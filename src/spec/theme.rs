@@ -38,7 +38,7 @@ pub struct Style {
     pub italic: Option<bool>,
     /// Multiple of the body size.
     pub size: Option<At<f64>>,
-    /// Weight, 100 to 900.
+    /// Weight, 1 to 1000.
     pub weight: Option<u16>,
     /// Weight of words set `**strong**`.
     pub strong_weight: Option<u16>,
@@ -127,7 +127,17 @@ fn paint(table: &Table<'_>, faults: &Faults) -> Option<Paint> {
 }
 
 fn style(table: &Table<'_>, faults: &Faults) -> Style {
-    let weight = |key| table.number(key, faults).map(|weight| weight.value.clamp(100.0, 900.0) as u16);
+    let weight = |key| {
+        let weight = table.number(key, faults)?;
+        if !(1.0..=1000.0).contains(&weight.value) {
+            faults.borrow_mut().push(
+                Diagnostic::error("bad-weight", "a weight is a number from 1 to 1000")
+                    .at(weight.origin)
+                    .hint("400 is regular, 700 is bold"),
+            );
+        }
+        Some(weight.value.clamp(1.0, 1000.0) as u16)
+    };
     let style = Style {
         family: table.text("family", faults),
         italic: table.flag("italic", faults).map(|f| f.value),

@@ -21,7 +21,7 @@ use unicode_script::Script;
 pub struct TypeStyle {
     /// Family that is tried first, as its file spells it.
     pub family: String,
-    /// Weight, 100 to 900.
+    /// Weight, 1 to 1000.
     pub weight: u16,
     /// Weight of strong words.
     pub strong_weight: u16,

@@ -7,7 +7,10 @@
 
 use super::sfnt::{Refusal, Tables, faces, must_be_whole};
 use crate::page::Variation;
-use harfrust::{Font, Tag, font::glyph::GlyphSourceOrder};
+use harfrust::{
+    Font, Tag,
+    font::{glyph::GlyphSourceOrder, variation::NamedInstance},
+};
 use std::sync::Arc;
 
 /// Heights of Noto Sans in em: small letters, capitals, and from the deepest to the highest letter.
@@ -166,6 +169,28 @@ impl OwnFace {
             .collect()
     }
 
+    /// The PostScript name of a place on its axes (Adobe Technical Note 5902): the one that the font has for it, else its
+    /// family with the place on every axis.
+    fn instance_name(&self, variations: &[Variation]) -> String {
+        let there = |instance: &NamedInstance<'_>| {
+            instance.user_coords().count() == variations.len()
+                && instance.user_coords().zip(variations).all(|(one, other)| (one - other.value).abs() < 0.01)
+        };
+        let prefix = bare(&self.family).replace('-', "");
+        if let Some(instance) = self.font.named_instances().iter().find(there) {
+            let own = instance.postscript_name().and_then(|id| name(&self.font, id.to_u16()));
+            let style = name(&self.font, instance.subfamily_name().to_u16());
+            let made = style.map(|style| format!("{prefix}-{}", bare(&style)));
+            if let Some(found) = own.map(|own| bare(&own)).filter(|own| !own.is_empty()).or(made) {
+                return found;
+            }
+        }
+        let places =
+            variations.iter().map(|one| format!("_{:.0}{}", one.value, bare(&one.axis.escape_ascii().to_string())));
+        let slope = if self.slanted { "Italic" } else { "" };
+        format!("{prefix}{slope}{}", places.collect::<String>())
+    }
+
     /// The face at a place on its axes.
     pub(super) fn instance(&self, variations: &[Variation]) -> Self {
         let places = variations.iter().map(|one| (Tag::new(&one.axis), one.value));
@@ -174,11 +199,9 @@ impl OwnFace {
         let weight = at(b"wght").map_or(self.weight, |weight| weight as u16);
         let leans = at(b"ital").is_some_and(|value| value > 0.5) || at(b"slnt").is_some_and(|value| value < -1.0);
         let (x_height, reach) = heights(&font);
-        // Adobe Technical Note 5902: what has no name of its own is named by its place on the axes.
-        let named = at(b"wght").map_or(String::new(), |_| format!("_{weight}wght"));
         Self {
             family: self.family.clone(),
-            postscript: format!("{}{named}{}", self.postscript, if leans { "_italic" } else { "" }),
+            postscript: self.instance_name(variations),
             weight,
             slanted: self.slanted || leans,
             x_height,

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Judge: does a PDF hold the instance of a variable font that was asked for?
 
-usage: fonts.py FILE.pdf FONT.ttf WEIGHT...
-For each weight fontTools makes the instance. The PDF must embed a TrueType font whose name ends in `_<weight>wght`, and each
-letter of it that ToUnicode names must have the advance and the bounds of that letter in the instance, to one unit.
+usage: fonts.py FILE.pdf FONT.ttf WEIGHT=NAME...
+For each weight fontTools makes the instance. The PDF must embed a TrueType subset of that name, and each letter of it that
+ToUnicode names must have the advance and the bounds of that letter in the instance, to one unit.
 """
 import argparse
 import io
@@ -39,13 +39,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file")
     parser.add_argument("font")
-    parser.add_argument("weights", nargs="+", type=int)
+    parser.add_argument("weights", nargs="+")
     options = parser.parse_args()
     fonts = list(embedded(pikepdf.open(options.file)))
-    for weight in options.weights:
-        wanted = instantiateVariableFont(TTFont(options.font), {"wght": weight})
+    for weight, ending in (pair.split("=") for pair in options.weights):
+        wanted = instantiateVariableFont(TTFont(options.font), {"wght": int(weight)})
         cmap = wanted.getBestCmap()
-        found = [font for font in fonts if font[0].endswith(f"_{weight}wght")]
+        found = [font for font in fonts if font[0].endswith("+" + ending)]
         check(len(found) == 1, f"weight {weight} is embedded", " ".join(font[0] for font in fonts))
         for name, letters, font in found:
             order = font.getGlyphOrder()

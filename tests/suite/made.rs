@@ -10,7 +10,7 @@ use std::io::Cursor;
 /// `font FILE` for a font of `tests/fonts/`, with changes.
 pub fn make(what: &str) -> Vec<u8> {
     if let Some(font) = what.strip_prefix("font ") {
-        return super::fonts::made(font);
+        return super::quay::made(font);
     }
     let mut words = what.split_whitespace();
     let kind = words.next().unwrap();
