@@ -14,6 +14,30 @@ use std::sync::Arc;
 /// Family of everything that names none.
 const FAMILY: &str = "Noto Sans";
 
+/// Whether words are those that stand behind a family in the name of one of its faces.
+fn names_style(words: &str) -> bool {
+    const STYLES: [&str; 16] = [
+        "thin",
+        "extralight",
+        "light",
+        "regular",
+        "book",
+        "medium",
+        "semibold",
+        "demibold",
+        "demi",
+        "bold",
+        "extrabold",
+        "heavy",
+        "black",
+        "italic",
+        "oblique",
+        "roman",
+    ];
+    let mut words = words.split([' ', '-']).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| STYLES.contains(&word))
+}
+
 /// What the styles of a theme ask of a family: weights, each upright or italic, and where it is named first.
 #[derive(Default)]
 struct Asked {
@@ -76,7 +100,11 @@ impl Resolver<'_> {
         if is_new && fonts.family(&family).is_none() && !refused() {
             let known: Vec<&str> = fonts.families().into_iter().collect();
             let own: Vec<&str> = fonts.own_families().into_iter().collect();
-            let begun = known.iter().find(|known| written.value.to_lowercase().starts_with(&known.to_lowercase()));
+            let with_style = |known: &&&str| {
+                let rest = written.value.to_lowercase();
+                rest.strip_prefix(&known.to_lowercase()).is_some_and(names_style)
+            };
+            let begun = known.iter().find(with_style);
             let help = match own[..] {
                 _ if begun.is_some() => {
                     let family = begun.copied().unwrap_or_default();

@@ -32,9 +32,9 @@ pub struct Paint {
 /// A type style as written; what is absent is taken from `body`.
 #[derive(Clone, Debug)]
 pub struct Style {
-    /// Font family.
+    /// Font family: an embedded one, or one of the project's own, as its file calls it; capitals carry nothing.
     pub family: Option<At<String>>,
-    /// Whether letters lean.
+    /// Whether letters lean; where a family has none that do, upright ones are printed and it is said.
     pub italic: Option<bool>,
     /// Multiple of the body size.
     pub size: Option<At<f64>>,
