@@ -7,7 +7,7 @@
 use super::{convert::Inks, svg_inks};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
-use svg2pdf::{ConversionOptions, PageOptions, usvg};
+use svg2pdf::{ConversionError, ConversionOptions, PageOptions, usvg};
 
 /// Colour profiles that are in the file, by content.
 pub(super) type Profiles = BTreeMap<Vec<u8>, ObjectId>;
@@ -24,7 +24,10 @@ pub(super) fn form(
 ) -> Result<Stream, String> {
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).map_err(|error| error.to_string())?;
     let options = ConversionOptions { compress: false, embed_text: false, pdfa: true, ..ConversionOptions::default() };
-    let bytes = svg2pdf::to_pdf(&tree, options, PageOptions { dpi: 72.0 }).map_err(|error| error.to_string())?;
+    let bytes = svg2pdf::to_pdf(&tree, options, PageOptions { dpi: 72.0 }).map_err(|error| match error {
+        ConversionError::TooMuchNesting => "too many of its groups lie in each other: ungroup some".to_owned(),
+        other => other.to_string(),
+    })?;
     let mut drawing = Document::load_mem(&bytes).map_err(|error| error.to_string())?;
     drawing.renumber_objects_with(pdf.max_id + 1);
     pdf.max_id = drawing.max_id;

@@ -30,11 +30,25 @@ impl Weighted {
 /// The rules of a drawing.
 pub(super) struct Styles {
     rules: Vec<Rule>,
+    /// Rules by the name that an element needs to be meant by them.
+    by_key: BTreeMap<String, Vec<usize>>,
 }
 
 impl Styles {
     pub(super) fn new(rules: Vec<Rule>) -> Self {
-        Self { rules }
+        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, rule) in rules.iter().enumerate() {
+            by_key.entry(rule.key()).or_default().push(at);
+        }
+        Self { rules, by_key }
+    }
+
+    /// Rules that may mean an element, in their order.
+    fn near(&self, node: Node) -> BTreeSet<usize> {
+        let classes = node.attribute("class").unwrap_or_default().split_whitespace().map(|name| format!(".{name}"));
+        let id = node.attribute("id").map(|id| format!("#{id}"));
+        let keys = classes.chain(id).chain([node.tag_name().name().to_owned(), "*".to_owned()]);
+        keys.filter_map(|key| self.by_key.get(&key)).flatten().copied().collect()
     }
 
     /// All that is declared for an element by attributes of these names, rules and its own style, the weightiest first.
@@ -51,7 +65,9 @@ impl Styles {
                 all.push(Weighted { declaration, weight: (false, 0, 0), block: 0 });
             }
         }
-        for (at, rule) in self.rules.iter().enumerate().filter(|(_, rule)| rule.matches(node)) {
+        for (at, rule) in
+            self.near(node).into_iter().map(|at| (at, &self.rules[at])).filter(|(_, rule)| rule.matches(node))
+        {
             add(&mut all, &rule.declarations, rule.specificity + 1, at + 1);
         }
         if let Some(style) = node.attributes().find(|own| own.name() == "style" && own.namespace().is_none()) {

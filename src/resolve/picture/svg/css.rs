@@ -213,6 +213,14 @@ impl Rule {
         }
     }
 
+    /// A name that every element has which it is about: `.class`, `#id`, an element's, or `*`.
+    pub(super) fn key(&self) -> String {
+        let Some((last, _)) = self.selector.first() else { return "*".to_owned() };
+        let class = last.classes.first().map(|class| format!(".{class}"));
+        let id = || last.ids.first().map(|id| format!("#{id}"));
+        class.or_else(id).or_else(|| last.tag.clone()).unwrap_or_else(|| "*".to_owned())
+    }
+
     /// Whether it is about the root alone, whose custom properties everything inherits.
     pub(super) fn is_root(&self) -> bool {
         matches!(self.selector.as_slice(), [(only, _)] if only.root || only.tag.as_deref() == Some("svg"))

@@ -6,6 +6,7 @@
 
 use super::fault::Trouble;
 use super::text::DEPTH;
+use super::vocabulary;
 use crate::resolve::picture::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -29,13 +30,61 @@ pub(super) struct Element {
 }
 
 /// A reference to another element.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Reference {
     /// The attribute that it stands in.
     pub(super) name: &'static str,
     pub(super) id: String,
     /// Byte in the file.
     pub(super) at: usize,
+}
+
+impl Element {
+    /// Ids that something refers to.
+    pub(super) fn wanted(&self) -> BTreeSet<String> {
+        let mut wanted = BTreeSet::new();
+        let mut queue = vec![self];
+        while let Some(element) = queue.pop() {
+            wanted.extend(element.references.iter().map(|reference| reference.id.clone()));
+            queue.extend(&element.children);
+        }
+        wanted
+    }
+
+    /// Takes groups away that say no more than what their parts inherit: the writer has room for few in each other.
+    pub(super) fn ungroup(&mut self, wanted: &BTreeSet<String>) {
+        let inherited = |name: &str| vocabulary::property(name).is_some_and(|(.., inherits)| inherits);
+        let mut parts = Vec::new();
+        for mut part in std::mem::take(&mut self.children) {
+            part.ungroup(wanted);
+            let plain = part.name == "g"
+                && part.id.as_ref().is_none_or(|id| !wanted.contains(id))
+                && part.attributes.keys().all(|name| inherited(name))
+                && part.references.iter().all(|reference| inherited(reference.name));
+            // In a clip path no group is drawn at all (CSS Masking 1, 5.1).
+            if plain && self.name != "clipPath" {
+                let inner = std::mem::take(&mut part.children);
+                parts.extend(inner.into_iter().map(|inner| inner.inheriting(&part)));
+            } else {
+                parts.push(part);
+            }
+        }
+        self.children = parts;
+    }
+
+    /// With the values of a group around it that it does not have itself.
+    fn inheriting(mut self, group: &Self) -> Self {
+        let says = |own: &Self, name: &str| {
+            own.attributes.contains_key(name) || own.references.iter().any(|reference| reference.name == name)
+        };
+        let references = group.references.iter().filter(|reference| !says(&self, reference.name)).cloned();
+        let attributes = group.attributes.iter().filter(|(name, _)| !says(&self, name));
+        let (references, attributes): (Vec<_>, Vec<_>) =
+            (references.collect(), attributes.map(|(name, value)| (*name, value.clone())).collect());
+        self.references.extend(references);
+        self.attributes.extend(attributes);
+        self
+    }
 }
 
 /// All elements, by id.
@@ -112,8 +161,13 @@ impl<'a> Drawing<'a> {
             };
             let once = self.shapes(target, depth + 1, counted)?;
             let times = if reference.name.starts_with("marker") { corners(element) } else { 1 };
-            // Gradients are written once for each shape, whatever they are made of.
-            let once = if target.name.ends_with("Gradient") { 0 } else { once };
+            // What each use of it costs the reader of the file, whatever it is made of.
+            let once = match target.name {
+                "linearGradient" | "radialGradient" => 0,
+                "mask" => once + 100,
+                "pattern" => once + 25,
+                _ => once,
+            };
             count = count.saturating_add(once.saturating_mul(times));
         }
         counted.insert(key, count);
@@ -142,13 +196,8 @@ impl<'a> Drawing<'a> {
 
     /// The drawing as text; ids are numbered in order and stand only where something refers to them.
     pub(super) fn write(&self) -> String {
-        let mut wanted = BTreeSet::new();
-        let mut queue = vec![self.root];
-        while let Some(element) = queue.pop() {
-            wanted.extend(element.references.iter().map(|reference| reference.id.as_str()));
-            queue.extend(&element.children);
-        }
-        let names: BTreeMap<&str, usize> = wanted.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
+        let wanted = self.root.wanted();
+        let names: BTreeMap<&str, usize> = wanted.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
         let mut out = String::new();
         write(self.root, &names, &mut out);
         out

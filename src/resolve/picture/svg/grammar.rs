@@ -193,6 +193,13 @@ fn path(value: &str) -> Option<Value> {
     is(value)
 }
 
+/// Whether one of the dashes has no length, so that only its caps are seen.
+pub(super) fn dotted(dashes: &str) -> bool {
+    let lengths: Vec<f64> = LengthListParser::from(dashes).map_while(Result::ok).map(|length| length.number).collect();
+    let round = lengths.iter().chain(&lengths).step_by(2);
+    round.take(lengths.len()).any(|length| *length == 0.0)
+}
+
 /// Whether a path or line has a part without length, and whether it has no other; such a part is nothing but its caps.
 pub(super) fn dots(element: &str, value: impl Fn(&str) -> Option<String>) -> (bool, bool) {
     let text = match element {

@@ -130,14 +130,16 @@ impl<'a, 'input> Reader<'a, 'input> {
 
     /// PDF has no square caps on a point, and the writer leaves out what is nothing but points (ISO 32000-1, 8.5.3.2).
     pub(super) fn caps(&mut self, element: &Element, around: &Around) {
-        let caps = element.attributes.get("stroke-linecap").unwrap_or(&around.caps);
+        let own = |name: &str| element.attributes.get(name);
+        let caps = own("stroke-linecap").unwrap_or(&around.caps);
         if caps == "butt" {
             return;
         }
-        let (some, all) = grammar::dots(element.name, |name| element.attributes.get(name).cloned());
-        if all || some && caps == "square" {
-            let what = format!("a line of no length (`stroke-linecap: {caps}`)");
-            self.trouble(element.at, Trouble::Unprintable(what, "draw the dot as a circle or square"));
+        let dotted = own("stroke-dasharray").map_or(around.dotted, |dashes| grammar::dotted(dashes));
+        let (some, all) = grammar::dots(element.name, |name| own(name).cloned());
+        if all || caps == "square" && (some || dotted) {
+            let what = format!("a line or dash of no length (`stroke-linecap: {caps}`)");
+            self.trouble(element.at, Trouble::Unprintable(what, "draw the dots as circles or squares"));
         }
     }
 }

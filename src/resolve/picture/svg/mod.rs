@@ -64,6 +64,8 @@ pub(super) fn open(name: &str, bytes: &[u8]) -> Result<Picture, Fault> {
         return Err(Fault::Svg(SvgFault { more: lines, ..at(place, trouble) }));
     }
     let (width, height) = size(&mut drawn)?;
+    let wanted = drawn.wanted();
+    drawn.ungroup(&wanted);
     let drawing = Drawing::new(&drawn);
     drawing.check().map_err(|(place, fault)| match fault {
         Fault::Svg(inner) => Fault::Svg(at(place, inner.trouble)),

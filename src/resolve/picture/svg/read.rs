@@ -7,6 +7,7 @@ use super::cascade::{Styles, Variables};
 use super::css::{Fallible, sheet};
 use super::element::{Element, Reference};
 use super::fault::{PIXELS, PLAIN, Trouble};
+use super::grammar;
 use roxmltree::{Document, Node};
 use std::collections::{BTreeMap, HashMap};
 
@@ -25,6 +26,8 @@ pub(super) struct Around {
     hidden: bool,
     /// The ends of strokes.
     pub(super) caps: String,
+    /// Whether strokes have dashes of no length.
+    pub(super) dotted: bool,
 }
 
 /// Elements that are printed; `switch` and `a` become groups.
@@ -95,8 +98,13 @@ impl<'a, 'input> Reader<'a, 'input> {
 
     /// The whole drawing.
     pub(super) fn root(&mut self, root: Node<'a, 'input>) -> Element {
-        let around =
-            Around { color: "#000000".to_owned(), current: [false; 2], hidden: false, caps: "butt".to_owned() };
+        let around = Around {
+            color: "#000000".to_owned(),
+            current: [false; 2],
+            hidden: false,
+            caps: "butt".to_owned(),
+            dotted: false,
+        };
         self.element(root, "svg", &around)
     }
 
@@ -233,6 +241,7 @@ impl<'a, 'input> Reader<'a, 'input> {
         Around {
             color: color.unwrap_or(&around.color).clone(),
             caps: element.attributes.get("stroke-linecap").unwrap_or(&around.caps).clone(),
+            dotted: element.attributes.get("stroke-dasharray").map_or(around.dotted, |dashes| grammar::dotted(dashes)),
             current: element.inherits_color,
             hidden: around.hidden || element.attributes.contains_key("display"),
         }

@@ -116,7 +116,7 @@ pub(super) fn is_idle(name: &str) -> bool {
         "color-interpolation-",
         "color-profile",
         "color-rendering",
-        "shape-rendering",
+        "shape-",
         "image-rendering",
         "flood-",
         "lighting-",
@@ -131,6 +131,9 @@ pub(super) fn is_idle(name: &str) -> bool {
         "border",
         "outline",
         "box-",
+        "hyphens",
+        "list-",
+        "page-break-",
     ];
     const WHOLE: &[&str] = &[
         "-webkit-tap-highlight-color",
@@ -145,8 +148,6 @@ pub(super) fn is_idle(name: &str) -> bool {
         "kerning",
         "marker",
         "pointer-events",
-        "shape-inside",
-        "shape-padding",
         "unicode-bidi",
         "user-select",
         "will-change",
