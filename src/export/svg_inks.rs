@@ -62,9 +62,11 @@ fn convert_dict(dict: &mut Dictionary, gray: &BTreeSet<ObjectId>, inks: &Inks) -
     for key in [&b"C0"[..], b"C1"] {
         if let Some(rgb) = dict.get(key).ok().and_then(|value| numbers::<3>(value.as_array().ok()?)) {
             dict.set(key.to_vec(), operands(inks, rgb));
-            // It bounds three outputs, and exponential functions need none (ISO 32000-1, 7.10.3).
-            dict.remove(b"Range");
         }
+    }
+    // It bounds three outputs, and these functions need none (ISO 32000-1, 7.10.3 and 7.10.4).
+    if dict.get(b"FunctionType").and_then(Object::as_i64).is_ok_and(|kind| matches!(kind, 2 | 3)) {
+        dict.remove(b"Range");
     }
     let group = dict.get(b"S").and_then(Object::as_name).is_ok_and(|kind| kind == b"Transparency");
     if group && dict.get(b"CS").and_then(Object::as_array).is_ok_and(|space| is_icc(space) && !is_gray(space, gray)) {
