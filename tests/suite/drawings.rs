@@ -123,7 +123,8 @@ fn each_prints_as_it_looks_or_is_refused() {
 fn bounded(pdf: &[u8]) -> Vec<String> {
     let file = lopdf::Document::load_mem(pdf).unwrap();
     let dictionaries = file.objects.values().filter_map(|object| object.as_dict().ok());
-    let bounds = dictionaries.filter_map(|dict| dict.get(b"FunctionType").and(dict.get(b"Range")).ok()?.as_array().ok());
+    let bounds =
+        dictionaries.filter_map(|dict| dict.get(b"FunctionType").and(dict.get(b"Range")).ok()?.as_array().ok());
     bounds.filter(|range| range.len() == 6).map(|range| format!("a function of inks has the range {range:?}")).collect()
 }
 
