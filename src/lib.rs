@@ -43,7 +43,7 @@ pub mod world;
 use diag::{Diagnostic, Sources};
 use resolve::Options;
 use resolve::job::Imprint;
-use resolve::left_out::LeftOut;
+use resolve::left_out::{LeftOut, Why};
 use spec::read::Faults;
 use spec::target::Target;
 use text::FontSet;
@@ -132,7 +132,9 @@ pub fn build(
             Err(mut found) => diagnostics.append(&mut found),
         }
     }
-    let diagnostics = spec::syntax::without_followers(diagnostics, &sources);
+    let mut diagnostics = spec::syntax::without_followers(diagnostics, &sources);
+    let silent = unexplained(files.len() == profiles.len(), &diagnostics);
+    diagnostics.extend(silent);
     if diagnostics.iter().any(Diagnostic::is_error) {
         files.clear();
     }
@@ -141,8 +143,33 @@ pub fn build(
     Outcome { files, body, imprints, left_out, diagnostics, sources }
 }
 
-/// Spec, resolve and layout; of two languages, both.
+/// Spec, resolve and layout; of two languages, both. Where nothing comes of it, the faults say why.
 pub fn compose(
+    world: &dyn World,
+    fonts: &FontSet,
+    guide: &str,
+    target: &Target,
+    options: &Options,
+    sources: &mut Sources,
+    faults: &Faults,
+) -> Option<Composed> {
+    let composed = compose_each(world, fonts, guide, target, options, sources, faults);
+    let silent = unexplained(composed.is_some(), &faults.borrow());
+    faults.borrow_mut().extend(silent);
+    composed
+}
+
+/// No sheet and no error: a stage that gave up must have said why, so this is a fault of flyer itself.
+fn unexplained(made: bool, said: &[Diagnostic]) -> Option<Diagnostic> {
+    let silent = !made && !said.iter().any(Diagnostic::is_error);
+    silent.then(|| {
+        Diagnostic::error("no-reason", "the sheet could not be made, and flyer does not say why: this is its own fault")
+            .fault(diag::Fault::Machine)
+            .hint("please report it, with your flyer.toml, layout and words")
+    })
+}
+
+fn compose_each(
     world: &dyn World,
     fonts: &FontSet,
     guide: &str,
@@ -162,6 +189,12 @@ pub fn compose(
         );
         return None;
     };
+    let known = spec::stems(world, "layouts");
+    if !known.contains(&bilingual.each.value) {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        faults.borrow_mut().push(spec::read::unknown("layout", &bilingual.each.value, bilingual.each.origin, &known));
+        return None;
+    }
     let mut one = |language: &str| {
         let target = Target { language: language.to_owned(), layout: bilingual.each.value.clone() };
         compose_one(world, fonts, guide, &target, options, sources, faults)
@@ -206,6 +239,9 @@ fn compose_one(
                 faults.borrow_mut().extend(layout::fine::scale_down(&mut document, &job));
                 document.pages = pages.unwrap_or(document.pages);
                 left_out.splice(0..0, job.left_out.clone());
+                for left in left_out.iter_mut().filter(|left| matches!(left.why, Why::Height(_) | Why::Width(_))) {
+                    left.elsewhere = spec::offers::layouts_with(world, &spec.layout, &left.keys);
+                }
                 let imprints = vec![job.imprint.clone()];
                 Some(Composed { document, body, left_out, job, imprints })
             }

@@ -3,7 +3,8 @@
 //! In: pieces in their areas, page by page. Out: the scale, and the lanes of every area with the page's spare room shared
 //! out; or what does not hold, and by how much. One scale serves all pages, so that texts of one kind have one size.
 //! The order of means: smaller type down to a comfortable size; titles whose sentences share lines; short variants of
-//! words; smaller type down to the least size; phone screens as narrow as they can be read; optional blocks left out from
+//! words; smaller type down to the least size; phone screens as narrow as they can be read; codes as
+//! small as their layout allows (`min`); optional blocks left out from
 //! the last to the first (`give_way`); then an error. Nothing is ever clipped or set below the least size.
 
 use super::grid::{Grid, GridError};
@@ -19,8 +20,8 @@ const STEP: f64 = 0.05;
 const COMFORT: f64 = 12.0;
 /// By how much type must grow for short words to be worth it, in points.
 const GAIN: f64 = 0.25;
-/// Widths of phone screens that are tried between the least and the full one.
-const WIDTHS: u32 = 16;
+/// Sizes of phone screens and codes that are tried between the least and the full one.
+const SHARES: u32 = 16;
 /// Room that the sheet may run over before it counts, in points.
 const SLACK: f64 = 0.01;
 /// Widest gap between rows, as a multiple of the layout's.
@@ -87,15 +88,24 @@ impl Book<'_> {
         match (full, short) {
             (Ok(full), Ok(short)) if short.body < full.body + GAIN => Ok(Ok(full)),
             (Ok(full), Err(_)) => Ok(Ok(full)),
-            (Err(_), Err(_)) => self.widest_screens(),
+            (Err(_), Err(_)) => self.least_pictures(),
             _ => Ok(short),
         }
     }
 
-    /// The widest phone screens that hold at the least size with short words.
-    fn widest_screens(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
-        let scale = |step: u32| Scale { screens: f64::from(step) / f64::from(WIDTHS), ..Scale::least(self.job) };
-        let steps: Vec<Scale> = (0..=WIDTHS).map(scale).collect();
+    /// What holds at the least size with short words: the widest phone screens, or else the largest codes.
+    fn least_pictures(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
+        let least = Scale::least(self.job);
+        let screens = self.largest_share(|share| Scale { screens: share, codes: 1.0, ..least })?;
+        if screens.is_ok() {
+            return Ok(screens);
+        }
+        self.largest_share(|share| Scale { codes: share, ..least })
+    }
+
+    /// The largest share of a picture's room between its least and its full size that holds.
+    fn largest_share(&mut self, at: impl Fn(f64) -> Scale) -> Result<Result<Scale, Overflow>, GridError> {
+        let steps: Vec<Scale> = (0..=SHARES).map(|step| at(f64::from(step) / f64::from(SHARES))).collect();
         if let Some(overflow) = self.overflow(steps[0])? {
             return Ok(Err(overflow));
         }
@@ -110,7 +120,8 @@ impl Book<'_> {
     /// The largest scale from a body size on that holds with full or with short words, and with titles parted or not.
     fn largest(&mut self, from: f64, short: bool, parted: bool) -> Result<Result<Scale, Overflow>, GridError> {
         let most = self.job.fit.max;
-        let scale = |step: i64| Scale { body: (from + step as f64 * STEP).min(most), short, parted, screens: 1.0 };
+        let scale =
+            |step: i64| Scale { body: (from + step as f64 * STEP).min(most), short, parted, ..Scale::full(most) };
         if let Some(overflow) = self.overflow(scale(0))? {
             return Ok(Err(overflow));
         }

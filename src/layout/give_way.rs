@@ -9,6 +9,7 @@ use super::prepare::Prepare;
 use super::screen::ViewPiece;
 use super::text::{Scale, TextPiece};
 use crate::diag::Origin;
+use crate::resolve::heading::headed;
 use crate::resolve::job::{Block, Job, Kind, View};
 use crate::resolve::late::Shown;
 use crate::resolve::left_out::{LeftOut, What, Why};
@@ -29,20 +30,6 @@ fn prune(stack: &mut Vec<Member>, keep: &mut dyn FnMut(&mut Member) -> bool) -> 
     let mut stays = stays.into_iter();
     stack.retain(|_| stays.next().unwrap_or(true));
     !stack.is_empty()
-}
-
-/// Which blocks of a stack stand: those that are kept, but no heading that had something below it and has nothing now.
-/// Titles of a sheet (level 1) stand by themselves.
-pub(crate) fn headed(levels: &[Option<u8>], kept: &[bool]) -> Vec<bool> {
-    let mut stays = kept.to_vec();
-    // From behind, so that a heading whose own headings are gone goes as well.
-    for at in (0..levels.len()).rev() {
-        let Some(level) = levels[at].filter(|level| *level > 1) else { continue };
-        let below = (at + 1..levels.len()).take_while(|next| levels[*next].is_none_or(|next| next > level));
-        let (had, has) = below.fold((false, false), |(_, has), next| (true, has || stays[next]));
-        stays[at] &= has || !had;
-    }
-    stays
 }
 
 /// Takes what came of a line out of a piece; whether anything is left of it.
@@ -231,27 +218,5 @@ fn named(block: &Block, what: What, job: &Job, names: &mut Vec<String>) {
         }
         (Kind::Panel { blocks, .. }, _) => blocks.iter().for_each(|block| named(block, what, job, names)),
         _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::headed;
-
-    #[test]
-    fn a_heading_goes_with_all_that_it_heads_and_no_sooner() {
-        // A bar, a heading, screens; another bar with words.
-        let levels = [Some(2), Some(3), None, Some(2), None];
-        assert_eq!(headed(&levels, &[true; 5]), [true; 5]);
-        assert_eq!(headed(&levels, &[true, true, false, true, true]), [false, false, false, true, true]);
-        assert_eq!(headed(&levels, &[true, true, true, true, false]), [true, true, true, false, false]);
-        // The last of two blocks stays, so the heading does.
-        assert_eq!(headed(&[Some(2), None, None], &[true, true, false]), [true, true, false]);
-    }
-
-    #[test]
-    fn a_heading_that_never_had_anything_below_it_stands_and_so_does_a_title() {
-        assert_eq!(headed(&[None, Some(2)], &[false, true]), [false, true]);
-        assert_eq!(headed(&[Some(1), None], &[true, false]), [true, false]);
     }
 }

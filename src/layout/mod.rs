@@ -27,7 +27,7 @@ pub mod text;
 use crate::diag::Diagnostic;
 use crate::page::{Document, Item, Page, Tag};
 use crate::resolve::job::{self, Area, Job};
-use crate::resolve::left_out::LeftOut;
+use crate::resolve::left_out::{LeftOut, What, Why};
 use crate::unit::{Rect, Sides};
 use canvas::Canvas;
 use fit::Plan;
@@ -55,10 +55,11 @@ pub fn layout(job: &Job) -> Result<LaidOut, Vec<Diagnostic>> {
             return Err(vec![Diagnostic::error("layout-failed", format!("the grid engine failed: {error:?}"))]);
         }
     };
-    let (mut pages, mut faults) = (Vec::new(), Vec::new());
+    let (mut pages, mut faults, mut left_out) = (Vec::new(), Vec::new(), settled.left_out);
     let count = settled.pages.len();
     for (at, settle::SettledPage { page, plan, pieces }) in settled.pages.iter().enumerate() {
         faults.extend(ends_at_trim(page, plan));
+        left_out.extend(flat(page, plan));
         let items = draw(page, plan, pieces, job, (at, count));
         faults.extend(resolution::check(&items, job));
         faults.extend(quiet::check(&items, job));
@@ -91,7 +92,7 @@ pub fn layout(job: &Job) -> Result<LaidOut, Vec<Diagnostic>> {
         spots: job.spots.clone(),
         ink: job.ink,
     };
-    Ok(LaidOut { document, body: settled.scale.body, left_out: settled.left_out })
+    Ok(LaidOut { document, body: settled.scale.body, left_out })
 }
 
 /// Everything on a page, in reading order.
@@ -101,6 +102,9 @@ fn draw(page: &job::Page, plan: &Plan, pieces: &[Piece], job: &Job, number: (usi
         paint_area(area, plan.rects[at], page, job.bleed, &mut canvas);
     }
     for (at, area) in page.areas.iter().enumerate() {
+        if area.blocks.is_empty() {
+            continue;
+        }
         let inside = area.padding.shrink(plan.rects[at]);
         let draw = |canvas: &mut Canvas| {
             pieces[at].place(inside.origin(), inside.width(), &plan.lanes[at], plan.scale, job, canvas);
@@ -129,6 +133,24 @@ fn paint_area(area: &Area, rect: Rect, page: &job::Page, bleed: f64, canvas: &mu
     }
     canvas.fill_rect(fill, if area.bleed { 0.0 } else { area.radius }, color);
 }
+
+/// Coloured areas that nobody sees: nothing stands in them, and nothing beside them gives them a height.
+fn flat(page: &job::Page, plan: &Plan) -> Vec<LeftOut> {
+    let bars = page.areas.iter().zip(&plan.rects).filter(|(area, _)| area.blocks.is_empty());
+    let unseen = bars.filter(|(_, rect)| rect.height() < LEAST_BAR);
+    let left = |(area, _): (&Area, _)| LeftOut {
+        what: What::Area,
+        services: Vec::new(),
+        keys: vec![area.name.clone()],
+        why: Why::Empty,
+        elsewhere: Vec::new(),
+        origin: area.origin,
+    };
+    unseen.map(left).collect()
+}
+
+/// Height below which a coloured bar is no bar, in points.
+const LEAST_BAR: f64 = 0.25;
 
 /// Fills that end at the trim: a knife that is half a millimetre off leaves a white edge.
 fn ends_at_trim(page: &job::Page, plan: &Plan) -> Vec<Diagnostic> {

@@ -4,6 +4,7 @@
 //! the layout never has to ask whether something is there.
 
 use super::Resolver;
+use super::heading::headed;
 use super::job::{Block, Icon, Kind, Tab, Text};
 use super::wording::Context;
 use crate::diag::Diagnostic;
@@ -14,12 +15,14 @@ use crate::unit::{BezPath, mm, to_mm};
 impl Resolver<'_> {
     /// Resolves blocks in order.
     pub fn blocks(&mut self, written: &[block::Block], context: &Context) -> Vec<Block> {
+        let all: Vec<Option<Block>> = written.iter().map(|written| self.block(written, context)).collect();
+        let levels: Vec<Option<u8>> =
+            all.iter().map(|block| block.as_ref().and_then(|block| block.heading())).collect();
+        // A heading over blocks of which none came stands over nothing.
+        let stands = headed(&levels, &all.iter().map(Option::is_some).collect::<Vec<_>>());
         let mut blocks = Vec::new();
-        for written in written {
-            let Some(block) = self.block(written, context) else { continue };
-            if let Some(heading) = self.screens_heading(&block, context) {
-                blocks.push(heading);
-            }
+        for block in all.into_iter().zip(stands).filter_map(|(block, stands)| block.filter(|_| stands)) {
+            blocks.extend(self.screens_heading(&block, context));
             blocks.push(block);
         }
         blocks

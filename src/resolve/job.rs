@@ -246,20 +246,6 @@ pub struct Block {
     pub origin: Origin,
 }
 
-impl Block {
-    /// Level of the heading that it is, alone or in a box of its own.
-    pub fn heading(&self) -> Option<u8> {
-        match &self.kind {
-            Kind::Text { level, .. } => *level,
-            Kind::Panel { blocks, .. } => match blocks.as_slice() {
-                [one] => one.heading(),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-}
-
 /// What a block is.
 #[derive(Clone, Debug)]
 pub enum Kind {
@@ -301,7 +287,7 @@ pub enum Kind {
         link: LinkId,
         /// Side of the symbol in points, without quiet zone.
         side: f64,
-        /// Its least side, where the column is narrower.
+        /// Its least side, where the column is narrower or the page has no room.
         least: f64,
         /// What it says in words.
         alt: String,

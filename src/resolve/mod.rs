@@ -7,6 +7,7 @@ mod blocks;
 mod colors;
 mod dates;
 mod fonts;
+pub mod heading;
 pub mod job;
 pub mod late;
 mod law;

@@ -7,10 +7,11 @@
 use super::Resolver;
 use super::job::{Area, Page};
 use super::wording::Context;
+use crate::diag::Diagnostic;
 use crate::spec::grid::{Picture, area_of, cells};
 use crate::spec::layout::{self, Fold};
 use crate::unit::Size;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Resolver<'_> {
     /// The pages, each with its areas row by row, in reading direction.
@@ -20,17 +21,44 @@ impl Resolver<'_> {
         let pictures = stacked(&layout.grid.pages, &layout.areas, services, layout.fold.is_some());
         let margin = if self.lang.is_rtl() { layout.margin.mirrored() } else { layout.margin };
         let count = pictures.len();
-        let page = |resolver: &mut Self, at: usize, picture: &Picture| Page {
-            size: page_size(layout, at, count),
-            margin,
-            columns: layout.grid.columns.clone(),
-            column_gap: layout.grid.column_gap,
-            row_gap: layout.grid.row_gap,
-            rows: picture.len(),
-            areas: resolver.areas(picture, services),
-            loose: false,
+        let page = |resolver: &mut Self, at: usize, picture: &Picture| {
+            let mut page = Page {
+                size: page_size(layout, at, count),
+                margin,
+                columns: layout.grid.columns.clone(),
+                column_gap: layout.grid.column_gap,
+                row_gap: layout.grid.row_gap,
+                rows: picture.len(),
+                areas: resolver.areas(picture, services),
+                loose: false,
+            };
+            page.retain(|area| !area.blocks.is_empty() || is_bar(layout, area));
+            page
         };
-        pictures.iter().enumerate().map(|(at, picture)| page(self, at, picture)).collect()
+        let pages: Vec<Page> = pictures.iter().enumerate().map(|(at, picture)| page(self, at, picture)).collect();
+        self.check_services(&pictures, services);
+        pages
+    }
+
+    /// Every service has its place wherever one has: an error names the area that forgets one.
+    fn check_services(&self, pictures: &[Picture], services: usize) {
+        let layout = &self.spec.layout;
+        let mut placed: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for picture in pictures {
+            for (stem, service) in picture.iter().flatten().filter_map(|cell| area_of(cell, &layout.areas)) {
+                let Some(service) = service else { continue };
+                let own = placed.entry(stem).or_default();
+                let shared = beside(picture, stem, &layout.areas).len() > 1;
+                own.extend(if shared { (0..services).collect::<Vec<_>>() } else { vec![service] });
+            }
+        }
+        for (stem, own) in placed {
+            let Some(missing) = (0..services).find(|service| !own.contains(service)) else { continue };
+            let name = self.service_name(missing).unwrap_or_default();
+            let message = format!("{name} has no place in area `{stem}`, which there is for each service");
+            let fault = Diagnostic::error("no-place", message).at(layout.grid.origin);
+            self.fault(fault.hint(format!("write `{stem}{}` into the picture", missing + 1)));
+        }
     }
 
     fn areas(&mut self, picture: &Picture, services: usize) -> Vec<Area> {
@@ -54,12 +82,11 @@ impl Resolver<'_> {
                 areas.push(self.area(cell.clone(), stem, written, &places, service, (0, 1)));
             }
         }
-        areas.retain(|area| !area.blocks.is_empty());
         areas
     }
 
     /// What the sheet calls a service.
-    fn service_name(&self, at: usize) -> Option<String> {
+    pub(super) fn service_name(&self, at: usize) -> Option<String> {
         let context = Context { service: Some(at), link: None };
         Some(self.word("name", &context)?.items.into_iter().next()?.text.value)
     }
@@ -94,6 +121,12 @@ impl Resolver<'_> {
             origin: written.origin,
         }
     }
+}
+
+/// Whether an area is a coloured bar: nothing is meant to stand in it.
+fn is_bar(layout: &layout::Layout, area: &Area) -> bool {
+    let written = layout.areas.get(&area.family);
+    area.fill.is_some() && written.is_some_and(|written| written.blocks.is_empty())
 }
 
 /// Size of a page: the layout's, or that of the panel that it is. The cover of a leaflet lies behind the first panel

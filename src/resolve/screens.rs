@@ -6,6 +6,7 @@
 
 use super::Resolver;
 use super::job::{self, Kind, Screen, Text, View};
+use super::left_out::{LeftOut, What, Why};
 use super::marks::Shown;
 use super::own::Own;
 use super::picture::{Edits, Limits, edit, open};
@@ -28,6 +29,7 @@ impl Resolver<'_> {
     pub fn screens(&mut self, sets: &[At<String>], context: &Context) -> Option<Kind> {
         let context = self.with_form(context);
         let service = self.spec.guide.services.get(context.service?)?.id.value.clone();
+        let mut unlabelled = Vec::new();
         for set in sets {
             let Some(by_service) = self.spec.guide.screens.get(&set.value) else {
                 let known: Vec<&str> = self.spec.guide.screens.keys().map(String::as_str).collect();
@@ -51,8 +53,28 @@ impl Resolver<'_> {
                 let menus = needs_labels(&captions);
                 return (!screens.is_empty()).then(|| Kind::Screens { set: set.clone(), menus, screens });
             }
+            unlabelled.push(set);
         }
+        self.no_set(&unlabelled, &context);
         None
+    }
+
+    /// Remembers that a language has no set of screens that it may show: no label is ever invented.
+    fn no_set(&mut self, sets: &[&At<String>], context: &Context) {
+        let Some(first) = sets.first() else { return };
+        let name = context.service.and_then(|at| self.service_name(at));
+        if let Some(known) = self.left_out.iter_mut().find(|left| left.origin == first.origin) {
+            known.services.extend(name);
+            return;
+        }
+        self.left_out.push(LeftOut {
+            what: What::Screens,
+            services: name.into_iter().collect(),
+            keys: sets.iter().map(|set| set.value.clone()).collect(),
+            why: Why::Labels,
+            elsewhere: Vec::new(),
+            origin: first.origin,
+        });
     }
 
     fn unused_shots(&self, set: &At<String>, service: &str, shot: &Screenshot) -> Diagnostic {

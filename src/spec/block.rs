@@ -57,7 +57,7 @@ pub enum Kind {
         distance: At<f64>,
         /// Side of the symbol in points; the least that the distance asks for where absent.
         size: Option<At<f64>>,
-        /// Least side where the column is too narrow for `size`, in points.
+        /// Least side where column or page are too small for `size`, in points.
         least: Option<At<f64>>,
         /// Whether the code stands above its blocks instead of beside them.
         above: bool,
@@ -157,15 +157,43 @@ fn read_block(table: &Table<'_>, faults: &Faults) -> Option<Block> {
         }
         return None;
     }
+    let kind = kind?;
+    let optional = table.flag("optional", faults).filter(|flag| flag.value);
+    if let (Some(flag), Some(what)) = (&optional, needed(&kind)) {
+        let hint = "take `optional` away; where there is no room, other blocks may go, screens for example";
+        let fault = Diagnostic::error("never-optional", format!("{what} may not be left out"));
+        faults.borrow_mut().push(fault.at(flag.origin).label("nobody could do without").hint(hint));
+    }
     let block = Block {
-        kind: kind?,
+        kind,
         style: table.text("style", faults),
-        optional: table.flag("optional", faults).is_some_and(|flag| flag.value),
+        optional: optional.is_some(),
         space: table.number("space", faults).map(|number| number.value),
         origin: table.origin,
     };
     table.finish(faults);
     Some(block)
+}
+
+/// Words that say what people may do, where to find help and who prints: no sheet goes without them.
+const NEEDED: [&str; 7] =
+    ["rights", "local_help", "poster.help", "easy.help", "organisation.line", "legal.line", "links.status"];
+
+/// What a block holds that may never be left out, in words.
+fn needed(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Steps { .. } => Some("steps"),
+        Kind::Code { .. } | Kind::Tabs { .. } => Some("a code"),
+        Kind::Address { .. } => Some("an address"),
+        Kind::Logo { .. } => Some("a logo"),
+        Kind::Text { level: Some(1), .. } => Some("a title"),
+        Kind::Text { keys, .. } | Kind::List { keys, .. } => {
+            let found = keys.iter().any(|key| NEEDED.contains(&key.value.as_str()));
+            found.then_some("words on rights, on help or on who prints")
+        }
+        Kind::Panel { blocks, .. } => blocks.iter().find_map(|block| needed(&block.kind)),
+        Kind::Screens { .. } | Kind::Image { .. } | Kind::Icon { .. } | Kind::Rule { .. } => None,
+    }
 }
 
 fn read_kind(table: &Table<'_>, faults: &Faults) -> Option<Kind> {

@@ -114,9 +114,11 @@ pub fn read(name: &str, table: &Table<'_>, faults: &Faults) -> Option<Layout> {
     let usage = table.choice("use", &usages, faults);
     let about = table.text("about", faults).map_or_else(String::new, |text| text.value);
     table.text("extends", faults);
-    let page = table.table("page", faults);
-    let fit = table.table("fit", faults).and_then(|fit| read_fit(&fit, faults));
-    let grid = table.table("grid", faults).and_then(|grid| read_grid(&grid, faults));
+    let page = table.need_table("page", "{ size = \"A4\" }", faults);
+    let fit = table.need_table("fit", "{ body = { min = \"10.5pt\", max = \"15pt\" } }", faults);
+    let fit = fit.and_then(|fit| read_fit(&fit, faults));
+    let grid = table.need_table("grid", "{ columns = [\"1fr\"], areas = [\"head\"] }", faults);
+    let grid = grid.and_then(|grid| read_grid(&grid, faults));
     let mut areas = BTreeMap::new();
     if let Some(all) = table.table("area", faults) {
         for (key, _) in all.entries() {
@@ -189,7 +191,7 @@ fn read_fold(value: Value<'_>, faults: &Faults) -> Option<Fold> {
 }
 
 fn read_fit(table: &Table<'_>, faults: &Faults) -> Option<Fit> {
-    let body = table.table("body", faults)?;
+    let body = table.need_table("body", "{ min = \"10.5pt\", max = \"15pt\" }", faults)?;
     let min = body.need("min", "\"10.5pt\"", faults).and_then(|v| v.length(faults));
     let max = body.need("max", "\"15pt\"", faults).and_then(|v| v.length(faults));
     body.finish(faults);
@@ -207,8 +209,13 @@ fn read_fit(table: &Table<'_>, faults: &Faults) -> Option<Fit> {
 }
 
 fn read_area(table: &Table<'_>, origin: Origin, faults: &Faults) -> Area {
+    let fill = table.text("fill", faults);
+    if fill.is_none() {
+        // A coloured area may be empty; any other one would be nothing at all.
+        table.need("blocks", "[{ text = \"what\" }]", faults);
+    }
     let area = Area {
-        fill: table.text("fill", faults),
+        fill,
         bleed: table.flag("bleed", faults).is_some_and(|flag| flag.value),
         top: table.flag("top", faults).is_some_and(|flag| flag.value),
         padding: table.sides("padding", faults).unwrap_or_default(),

@@ -11,6 +11,7 @@ pub mod guide;
 pub mod language;
 pub mod layout;
 pub mod links;
+pub mod offers;
 pub mod paper;
 pub mod project;
 pub mod pseudo;
@@ -158,7 +159,8 @@ impl<'a> Reader<'a> {
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
                     self.faults.borrow_mut().push(read::unknown("layout", &stem, origin, &known));
                 }
-                break;
+                // Half a layout would be called wrong for all that the other half may have said.
+                return None;
             };
             let quiet = Faults::default();
             let root = parse(id, &text, &quiet);

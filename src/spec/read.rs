@@ -202,6 +202,11 @@ impl<'a> Table<'a> {
         value
     }
 
+    /// A table inside that must be there; layers stay layered.
+    pub fn need_table(&self, key: &str, example: &str, faults: &Faults) -> Option<Table<'a>> {
+        self.need(key, example, faults).and_then(|_| self.table(key, faults))
+    }
+
     /// A text, if given.
     pub fn text(&self, key: &str, faults: &Faults) -> Option<At<String>> {
         self.get(key)?.text(faults)

@@ -20,7 +20,7 @@ pub struct CodePiece {
     pub link: LinkId,
     /// Side of the symbol without quiet zone.
     pub side: f64,
-    /// Its least side, where the column is narrower.
+    /// Its least side, where the column is narrower or the page has no room.
     pub least: f64,
     /// What it says in words.
     pub alt: String,
@@ -42,42 +42,47 @@ const GAP_BELOW: f64 = 0.5;
 impl CodePiece {
     /// Height of the tile, or of what stands beside it where that is taller; of both where they stand below each other.
     pub(super) fn height(&self, width: f64, scale: Scale, job: &Job) -> f64 {
-        let above = self.stands_above(width, job);
-        let beside = total(&self.beside.lanes(self.text_width(width, job), scale, job));
-        if above { self.tile(width, job) + scale.body * GAP_BELOW + beside } else { self.tile(width, job).max(beside) }
+        let above = self.stands_above(width, scale, job);
+        let beside = total(&self.beside.lanes(self.text_width(width, scale, job), scale, job));
+        if above {
+            self.tile(width, scale, job) + scale.body * GAP_BELOW + beside
+        } else {
+            self.tile(width, scale, job).max(beside)
+        }
     }
 
     /// Room beside the tile. The symbol itself stands flush with the column's outer edge, so that it lines up with
     /// everything above and below; that side of its quiet zone lies in the gutter or margin, which are wider.
-    pub(super) fn text_width(&self, width: f64, job: &Job) -> f64 {
-        if self.stands_above(width, job) { width } else { self.beside_width(width, job) }
+    pub(super) fn text_width(&self, width: f64, scale: Scale, job: &Job) -> f64 {
+        if self.stands_above(width, scale, job) { width } else { self.beside_width(width, scale, job) }
     }
 
-    /// Side of the symbol in a column of this width.
-    fn side_in(&self, width: f64) -> f64 {
-        self.side.min(width).max(self.least)
+    /// Side of the symbol in a column of this width, on a page that has room for codes of this scale.
+    fn side_in(&self, width: f64, scale: Scale) -> f64 {
+        let wished = self.least + (self.side - self.least) * scale.codes;
+        wished.min(width).max(self.least)
     }
 
-    fn beside_width(&self, width: f64, job: &Job) -> f64 {
-        width - self.side_in(width) - self.quiet(width, job) - GAP
+    fn beside_width(&self, width: f64, scale: Scale, job: &Job) -> f64 {
+        width - self.side_in(width, scale) - self.quiet(width, scale, job) - GAP
     }
 
     /// Whether the code stands above its neighbours, wished or because there is no room beside it.
-    fn stands_above(&self, width: f64, job: &Job) -> bool {
-        self.above || self.beside_width(width, job) < NARROW * self.side_in(width)
+    fn stands_above(&self, width: f64, scale: Scale, job: &Job) -> bool {
+        self.above || self.beside_width(width, scale, job) < NARROW * self.side_in(width, scale)
     }
 
     /// Whether its neighbours stand beside it, not below.
-    pub(super) fn is_beside(&self, width: f64, job: &Job) -> bool {
-        !self.stands_above(width, job)
+    pub(super) fn is_beside(&self, width: f64, scale: Scale, job: &Job) -> bool {
+        !self.stands_above(width, scale, job)
     }
 
     /// Draws tile and neighbours, in the order in which they are read.
     pub(super) fn place(&self, rect: Rect, scale: Scale, job: &Job, canvas: &mut Canvas) {
-        let (tile, quiet) = (self.tile(rect.width(), job), self.quiet(rect.width(), job));
-        let width = self.text_width(rect.width(), job);
+        let (tile, quiet) = (self.tile(rect.width(), scale, job), self.quiet(rect.width(), scale, job));
+        let width = self.text_width(rect.width(), scale, job);
         let lanes = self.beside.lanes(width, scale, job);
-        if self.stands_above(rect.width(), job) {
+        if self.stands_above(rect.width(), scale, job) {
             let left = match self.centered {
                 true => rect.center().x - tile / 2.0,
                 false => canvas.start(rect.x0, rect.width(), -quiet, tile),
@@ -93,13 +98,13 @@ impl CodePiece {
         self.draw(Point::new(left, rect.y0 + (rect.height() - tile) / 2.0), (tile, quiet), canvas);
     }
 
-    fn tile(&self, width: f64, job: &Job) -> f64 {
-        tile(self.code, self.side_in(width), job)
+    fn tile(&self, width: f64, scale: Scale, job: &Job) -> f64 {
+        tile(self.code, self.side_in(width, scale), job)
     }
 
     /// Width of the quiet zone in points.
-    fn quiet(&self, width: f64, job: &Job) -> f64 {
-        (self.tile(width, job) - self.side_in(width)) / 2.0
+    fn quiet(&self, width: f64, scale: Scale, job: &Job) -> f64 {
+        (self.tile(width, scale, job) - self.side_in(width, scale)) / 2.0
     }
 
     fn draw(&self, at: Point, (tile, quiet): (f64, f64), canvas: &mut Canvas) {

@@ -177,7 +177,7 @@ impl Piece {
                     stack.iter().for_each(|member| member.piece.texts(own, scale, job, out));
                 }
             }
-            Self::Code(code) => code.beside.texts(code.text_width(width, job), scale, job, out),
+            Self::Code(code) => code.beside.texts(code.text_width(width, scale, job), scale, job, out),
             Self::Tabs(tabs) => out.extend(tabs.texts(job)),
             Self::Screens(screens) => super::screen::texts(screens, width, scale, job, out),
             Self::Panel { inner, padding, .. } => inner.texts(width - padding.across(), scale, job, out),

@@ -74,14 +74,14 @@ impl Piece {
             Self::Panel { inner, padding, .. } => inner.shares(width - padding.across(), line, by, out),
             Self::Code(code) => {
                 let mut beside = Vec::new();
-                code.beside.shares(code.text_width(width, by.job), line, by, &mut beside);
+                code.beside.shares(code.text_width(width, by.scale, by.job), line, by, &mut beside);
                 let (whole, words) = (height(), sum(&beside));
-                if code.is_beside(width, by.job) && words >= whole - 0.01 {
+                if code.is_beside(width, by.scale, by.job) && words >= whole - 0.01 {
                     return out.extend(beside);
                 }
-                let own = if code.is_beside(width, by.job) { whole } else { whole - words };
+                let own = if code.is_beside(width, by.scale, by.job) { whole } else { whole - words };
                 out.push(Share { height: own, ..one(Taker::Code) });
-                if !code.is_beside(width, by.job) {
+                if !code.is_beside(width, by.scale, by.job) {
                     out.extend(beside);
                 }
             }
