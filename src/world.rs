@@ -17,6 +17,7 @@ pub use memory::Memory;
 pub use unread::Unread;
 
 use crate::date::day;
+use crate::diag::nearest;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
@@ -47,6 +48,18 @@ pub trait World: Send + Sync {
     }
     /// File names below a folder, with their folders, `/`-separated and sorted; empty if there is no such folder.
     fn list(&self, folder: &Path) -> Vec<String>;
+    /// Names of the files in one folder alone; empty if there is no such folder.
+    fn files_in(&self, folder: &Path) -> Vec<String>;
+    /// The file beside a missing one that may be meant: another case, another ending, a slip.
+    fn near(&self, path: &Path) -> Option<String> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let wrote = path.file_name()?.to_str()?;
+        let stem = |name: &str| name.split('.').next().unwrap_or_default().to_lowercase();
+        let names = self.files_in(folder);
+        let same = names.iter().find(|name| stem(name) == stem(wrote) && !stem(name).is_empty());
+        let name = same.map(String::as_str).or_else(|| nearest(wrote, names.iter().map(String::as_str)))?;
+        Some(folder.join(name).to_str()?.replace('\\', "/"))
+    }
     /// Writes a whole file or nothing: a temporary file in the same folder, synced, then renamed.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// An environment variable.
@@ -107,6 +120,17 @@ impl World for Disk {
     fn list(&self, folder: &Path) -> Vec<String> {
         let mut names = Vec::new();
         walk(&self.root, folder, &mut names);
+        names.sort();
+        names
+    }
+
+    fn files_in(&self, folder: &Path) -> Vec<String> {
+        if self.bounded && leads_out(folder) {
+            return Vec::new();
+        }
+        let Ok(entries) = fs::read_dir(self.root.join(folder)) else { return Vec::new() };
+        let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()));
+        let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
         names.sort();
         names
     }

@@ -46,7 +46,7 @@ pub fn rows(links: &BTreeMap<String, Link>, world: &dyn World) -> Vec<Value> {
         let age = days_between(&link.last_confirmed.value, &today);
         json!({
             "id": link.id, "url": link.url.value, "owner": link.owner, "class": link.class.value,
-            "last_confirmed": link.last_confirmed.value, "confirmed_by": link.confirmed_by, "age_days": age,
+            "last_confirmed": link.last_confirmed.value, "confirmed_by": link.confirmed_by.value, "age_days": age,
             "login": link.login, "regions": link.regions, "evidence": link.evidence,
         })
     };

@@ -39,6 +39,8 @@ struct Kept {
     diagnostic: Diagnostic,
     sources: Option<Sources>,
     targets: BTreeSet<String>,
+    /// Other places of the same.
+    places: BTreeSet<String>,
 }
 
 impl Printer {
@@ -70,7 +72,8 @@ impl Printer {
             let at = *self.known.entry(as_json(diagnostic, sources).to_string()).or_insert(next);
             if at == next {
                 let (diagnostic, sources) = (diagnostic.clone(), sources.cloned());
-                self.kept.push(Kept { diagnostic, sources, targets: BTreeSet::new() });
+                let (targets, places) = (BTreeSet::new(), BTreeSet::new());
+                self.kept.push(Kept { diagnostic, sources, targets, places });
             }
             self.kept[at].targets.extend(target.map(str::to_owned));
         }
@@ -85,6 +88,7 @@ impl Printer {
         if self.quiet && severity == Severity::Warning {
             return;
         }
+        let told = if self.counts() { alike(told) } else { told };
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for kept in &told {
             let code = kept.diagnostic.code;
@@ -123,7 +127,34 @@ impl Printer {
     }
 }
 
+/// Findings that differ in nothing but their place as one, with the other places.
+fn alike(told: Vec<Kept>) -> Vec<Kept> {
+    let mut all: Vec<Kept> = Vec::new();
+    for kept in told {
+        let (own, place) = (&kept.diagnostic, kept.place());
+        let same = |other: &&mut Kept| {
+            let other = &other.diagnostic;
+            (other.code, &other.message, &other.hints) == (own.code, &own.message, &own.hints)
+        };
+        match (all.iter_mut().find(same), place) {
+            (Some(first), Some(place)) => {
+                if first.place().as_ref() != Some(&place) {
+                    first.places.insert(place);
+                }
+                first.targets.extend(kept.targets);
+            }
+            _ => all.push(kept),
+        }
+    }
+    all
+}
+
 impl Kept {
+    /// Where it stands, as `file:line:column`.
+    fn place(&self) -> Option<String> {
+        Some(self.sources.as_ref()?.locate(self.diagnostic.origin?))
+    }
+
     fn key(&self) -> String {
         as_json(&self.diagnostic, self.sources.as_ref()).to_string()
     }
@@ -181,6 +212,9 @@ fn render(kept: &Kept, color: bool) -> String {
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    if !kept.places.is_empty() {
+        group = group.element(Level::NOTE.message(format!("the same at {}", some_of(&kept.places))));
     }
     if !kept.targets.is_empty() {
         group = group.element(Level::NOTE.message(format!("in {}", some_of(&kept.targets))));

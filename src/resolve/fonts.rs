@@ -5,6 +5,7 @@
 //! beside a desktop font of the same name are what comes out of most font packages, and are passed over.
 
 use super::Resolver;
+use super::styles::near_name;
 use crate::diag::{Diagnostic, Origin};
 use crate::text::{FontSet, is_builtin};
 use std::collections::BTreeSet;
@@ -57,7 +58,10 @@ impl Resolver<'_> {
 
     fn add_font(&self, fonts: &mut FontSet, file: &str, origin: Option<Origin>) {
         let fault = match self.world.read_up_to(Path::new(file), LARGEST) {
-            Err(unread) => unread.diagnostic("bad-font", file),
+            Err(unread) => {
+                let fault = unread.diagnostic("bad-font", file);
+                near_name(self.world, file, &unread).into_iter().fold(fault, Diagnostic::hint)
+            }
             Ok(bytes) => match fonts.add(file, bytes) {
                 Ok(false) => return,
                 Ok(true) => Diagnostic::warning("font-colors", format!("`{file}` has letters in colours"))

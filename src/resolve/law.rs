@@ -85,7 +85,7 @@ impl Resolver<'_> {
         let bytes = match self.world.read(Path::new(&file.value)) {
             Ok(bytes) => bytes,
             Err(why) => {
-                self.fault(why.diagnostic("bad-profile", &file.value).at(file.origin));
+                self.unread("bad-profile", file, &why);
                 return None;
             }
         };

@@ -6,7 +6,7 @@
 use super::Resolver;
 use super::job::Confirmed;
 use crate::date::days_between;
-use crate::diag::{Diagnostic, Origin};
+use crate::diag::{Diagnostic, Origin, nearest};
 use crate::page::{Code, CodeId, LinkId, LinkTarget};
 use crate::spec::links::{Class, Link};
 use crate::spec::read::{At, unknown};
@@ -27,16 +27,36 @@ impl Resolver<'_> {
         let own = service.and_then(|at| guide.services.get(at)?.links.get(&name.value));
         let found = own.or_else(|| guide.links.get(&name.value)).map(|id| id.value.clone());
         if found.is_none() {
-            let known: Vec<&str> = guide
-                .services
-                .iter()
-                .flat_map(|service| service.links.keys())
-                .chain(guide.links.keys())
-                .map(String::as_str)
-                .collect();
-            self.faults.borrow_mut().push(unknown("link", &name.value, name.origin, &known));
+            self.faults.borrow_mut().push(self.no_link(name, service));
         }
         found
+    }
+
+    /// A link that a layout asks for and the service, or the guide, does not name.
+    fn no_link(&self, name: &At<String>, service: Option<usize>) -> Diagnostic {
+        let (guide, wrote) = (&self.spec.guide, &name.value);
+        let services = || guide.services.iter();
+        // What others have is lacking in the service; what nobody has is a slip of the layout.
+        let lacking = services().any(|service| service.links.contains_key(wrote));
+        let Some(service) = service.and_then(|at| guide.services.get(at)).filter(|_| lacking) else {
+            let own = services().flat_map(|service| service.links.keys());
+            let known: Vec<&str> = own.chain(guide.links.keys()).map(String::as_str).collect();
+            return Diagnostic { code: "unknown-link", ..unknown("link", wrote, name.origin, &known) };
+        };
+        let id = &service.id;
+        let hint = match nearest(wrote, service.links.keys().map(String::as_str)) {
+            Some(near) => format!("it has `{near}`: write the same name in both places"),
+            None => format!("add `{wrote} = \"...\"` to its `links`, with the id of a link of assets/links.toml"),
+        };
+        let message = format!("the service `{}` has no link `{wrote}`", id.value);
+        Diagnostic::error("unknown-link", message).at(id.origin).related(name.origin, "asked for here").hint(hint)
+    }
+
+    /// Where the guide names a link of the register.
+    fn named_at(&self, id: &str) -> Option<Origin> {
+        let guide = &self.spec.guide;
+        let links = guide.services.iter().flat_map(|service| service.links.values()).chain(guide.links.values());
+        links.into_iter().find(|link| link.value == id).map(|link| link.origin)
     }
 
     /// Index of a registered link; an error where the register lacks it or refuses it.
@@ -46,7 +66,8 @@ impl Resolver<'_> {
         }
         let Some(link) = self.spec.links.get(id) else {
             let known: Vec<&str> = self.spec.links.keys().map(String::as_str).collect();
-            let fault = unknown("link", id, asked, &known).hint("a URL may stand only in assets/links.toml");
+            let fault = unknown("link", id, self.named_at(id).unwrap_or(asked), &known)
+                .hint("a URL may stand only in assets/links.toml");
             self.faults.borrow_mut().push(Diagnostic { code: "unregistered-link", ..fault });
             return None;
         };
@@ -63,7 +84,7 @@ impl Resolver<'_> {
         let links = self.link_ids.keys().filter_map(|id| self.spec.links.get(id));
         let confirmed = links.map(|link| Confirmed {
             on: link.last_confirmed.value.clone(),
-            by: link.confirmed_by.clone(),
+            by: link.confirmed_by.value.clone(),
             id: link.id.clone(),
             old: self.age(link).is_some_and(|age| age > RECHECK_DAYS),
         });
@@ -110,7 +131,7 @@ impl Resolver<'_> {
         // An address that is wrong must not be opened to confirm it.
         let sound = crate::link::check_url(&link.url.value, &link.hosts).is_empty();
         if let Some(age) = self.age(link).filter(|age| sound && *age > RECHECK_DAYS) {
-            let message = format!("`{id}` was last confirmed {age} days ago by {}", link.confirmed_by);
+            let message = format!("`{id}` was last confirmed {age} days ago by {}", link.confirmed_by.value);
             faults.push(
                 Diagnostic::warning("link-old", message)
                     .at(link.last_confirmed.origin)

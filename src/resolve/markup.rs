@@ -151,6 +151,11 @@ impl Resolver<'_> {
     }
 
     fn unknown_placeholder(&self, name: &str, origin: Origin) {
+        let lost = |fault: &Diagnostic| ["unknown-link", "unregistered-link"].contains(&fault.code);
+        if ["host", "domain", "address"].contains(&name) && self.faults.borrow().iter().any(lost) {
+            // The link is at fault, and that was said.
+            return;
+        }
         let fault = Diagnostic::error("unknown-placeholder", format!("nothing stands for `{{{name}}}` here"));
         self.fault(fault.at(origin).hint(
             "placeholders: {service}, {host}, {domain}, {address}, {address:link-id}, {label:key}, {en:words}, or a words key",

@@ -269,7 +269,7 @@ impl Resolver<'_> {
         match self.world.read_up_to(Path::new(&file.value), Limits::default().file as u64) {
             Ok(bytes) => Some(bytes),
             Err(why) => {
-                self.fault(why.diagnostic("picture-missing", &file.value).at(file.origin));
+                self.unread("picture-missing", file, &why);
                 None
             }
         }

@@ -8,7 +8,9 @@ use crate::page::Role;
 use crate::spec::read::{At, unknown};
 use crate::spec::theme;
 use crate::text::{FamilyRange, FontSet, TypeStyle};
+use crate::world::{Unread, World};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Family of everything that names none.
@@ -192,8 +194,27 @@ impl Resolver<'_> {
         Arc::new(Style::default())
     }
 
+    /// That a file of the project cannot be read, and which one may be meant.
+    pub fn unread(&self, code: &'static str, file: &At<String>, why: &Unread) {
+        let fault = why.diagnostic(code, &file.value).at(file.origin);
+        let fault = near_name(self.world, &file.value, why).into_iter().fold(fault, Diagnostic::hint);
+        self.fault(fault);
+    }
+
     /// An error at a place.
     pub fn fault(&self, fault: Diagnostic) {
         self.faults.borrow_mut().push(fault);
     }
+}
+
+/// What else a missing file may be called.
+pub(super) fn near_name(world: &dyn World, file: &str, why: &Unread) -> Option<String> {
+    if !why.is_absent() {
+        return None;
+    }
+    if file.contains(char::is_control) {
+        return Some("`\\` in a text between `\"` begins a special sign: write `/` in its place".to_owned());
+    }
+    let near = world.near(Path::new(file))?;
+    Some(format!("there is `{near}`: write its name to the letter, small or large"))
 }

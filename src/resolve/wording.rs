@@ -141,7 +141,7 @@ impl Resolver<'_> {
             text = format!("{text} **{warning}**");
         }
         let origin = oldest.last_confirmed.origin;
-        let by = Own::name(oldest.confirmed_by.clone(), origin);
+        let by = Own::name(oldest.confirmed_by.value.clone(), oldest.confirmed_by.origin);
         let whom = self.for_whom();
         let with = |whom: Option<&At<String>>| match whom {
             Some(whom) => At::new(format!("{} {text}", whom.value), origin),

@@ -5,7 +5,7 @@
 
 use super::layout::Area;
 use super::read::{Faults, Table, Value, unknown};
-use crate::diag::{Diagnostic, FileId, Origin};
+use crate::diag::{Diagnostic, FileId, Origin, nearest};
 use crate::unit::{mm, parse_length};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ pub enum Track {
 /// Reads the grid; nothing where it has no columns or no picture.
 pub(super) fn read_grid(table: &Table<'_>, faults: &Faults) -> Option<Grid> {
     let columns = table.need("columns", "[\"1fr\", \"1fr\"]", faults)?;
-    let columns: Vec<Track> = columns.list().iter().filter_map(|value| read_track(*value, faults)).collect();
+    let columns: Vec<Track> = columns.list().iter().map(|value| read_track(*value, faults)).collect();
     let gap = table.length("gap", faults).map_or(mm(6.0), |gap| gap.value);
     let row_gap = table.length("row_gap", faults).map_or(gap, |gap| gap.value);
     let (pages, origin) = match table.get("pages") {
@@ -78,21 +78,22 @@ fn read_picture(areas: Value<'_>, wanted: usize, faults: &Faults) -> Picture {
     rows
 }
 
-fn read_track(value: Value<'_>, faults: &Faults) -> Option<Track> {
-    let wrote = value.text(faults)?;
+/// A column; one whose width is wrong still counts, so that nothing else seems wrong because of it.
+fn read_track(value: Value<'_>, faults: &Faults) -> Track {
+    let Some(wrote) = value.text(faults) else { return Track::Share(1.0) };
     if let Some(share) = wrote.value.strip_suffix("fr").and_then(|n| n.trim().parse::<f64>().ok()).filter(|n| *n > 0.0)
     {
-        return Some(Track::Share(share));
+        return Track::Share(share);
     }
     if let Ok(length) = parse_length(&wrote.value) {
-        return Some(Track::Fixed(length));
+        return Track::Fixed(length);
     }
     faults.borrow_mut().push(
         Diagnostic::error("bad-length", format!("`{}` is not a column width", wrote.value))
             .at(wrote.origin)
             .hint("write a share of the width (\"1fr\") or a length with its unit (\"40mm\")"),
     );
-    None
+    Track::Share(1.0)
 }
 
 /// Names in the pictures that no area has, areas that no picture shows, areas that are not rectangles. What an extended
@@ -102,8 +103,19 @@ pub(super) fn check_areas(grid: &Grid, areas: &BTreeMap<String, Area>, file: Fil
     let drawn: BTreeSet<&str> =
         grid.pages.iter().flatten().flatten().map(String::as_str).filter(|name| *name != ".").collect();
     let mut faults = faults.borrow_mut();
+    let within = |fault: &Diagnostic| {
+        let range = grid.origin.range();
+        fault.origin.is_some_and(|origin| origin.file == grid.origin.file && range.contains(&origin.range().start))
+    };
+    if faults.iter().any(|fault| fault.code == "bad-grid" && within(fault)) {
+        // A row that cannot be read leaves holes, which are no faults of their own.
+        return;
+    }
+    // An area that is meant by a name with a slip in it is not unused.
+    let mut meant = Vec::new();
     for name in &drawn {
         if area_of(name, areas).is_none() {
+            meant.extend(nearest(name, known.iter().copied()));
             faults.push(unknown("area", name, grid.origin, &known));
         }
         let torn = |picture: &Picture| {
@@ -121,7 +133,7 @@ pub(super) fn check_areas(grid: &Grid, areas: &BTreeMap<String, Area>, file: Fil
         }
     }
     let own = |area: &Area| area.origin.file == file || area.origin.file == grid.origin.file;
-    for (name, area) in areas.iter().filter(|(_, area)| own(area)) {
+    for (name, area) in areas.iter().filter(|(name, area)| own(area) && !meant.contains(&name.as_str())) {
         if !drawn.iter().any(|drawn| area_of(drawn, areas).is_some_and(|(known, _)| known == name)) {
             faults.push(
                 Diagnostic::error("unused-area", format!("area `{name}` has no cell in the grid"))

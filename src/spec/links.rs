@@ -41,7 +41,7 @@ pub struct Link {
     /// Last confirmed on this day or in this month.
     pub last_confirmed: At<String>,
     /// By whom.
-    pub confirmed_by: String,
+    pub confirmed_by: At<String>,
     /// Whether the project itself confirmed it.
     pub own_check: bool,
     /// What this rests on.
@@ -93,7 +93,7 @@ fn read_link(id: &At<String>, table: &Table<'_>, faults: &Faults) -> Option<Link
         login,
         class: class?,
         last_confirmed,
-        confirmed_by: confirmed_by?.value,
+        confirmed_by: confirmed_by?,
         own_check: false,
         evidence,
         origin: id.origin,

@@ -202,7 +202,7 @@ pub fn apply_checks(project: &Project, links: &mut BTreeMap<String, Link>, fault
         match links.get_mut(id) {
             Some(link) => {
                 link.last_confirmed = check.on.clone();
-                link.confirmed_by = check.by.value.clone();
+                link.confirmed_by = check.by.clone();
                 link.own_check = true;
             }
             None => {

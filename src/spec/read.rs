@@ -194,9 +194,7 @@ impl<'a> Table<'a> {
         let value = self.get(key);
         if value.is_none() {
             faults.borrow_mut().push(
-                Diagnostic::error("missing-key", format!("`{key}` is missing"))
-                    .at(self.origin)
-                    .hint(format!("add `{key} = {example}`")),
+                Diagnostic::error("missing-key", missing(key)).at(self.origin).hint(format!("add `{key} = {example}`")),
             );
         }
         value
@@ -280,6 +278,14 @@ impl<'a> Table<'a> {
         entries
     }
 
+    /// A key that is there with a slip in its name is not missing.
+    fn forgive(&self, key: &str, faults: &Faults) {
+        let message = missing(key);
+        faults.borrow_mut().retain(|fault| {
+            !(fault.code == "missing-key" && fault.origin == Some(self.origin) && fault.message == message)
+        });
+    }
+
     /// Refuses the keys that nobody asked for.
     pub fn finish(&self, faults: &Faults) {
         let asked = self.asked.borrow();
@@ -288,6 +294,9 @@ impl<'a> Table<'a> {
             for (key, _) in *table {
                 let name = key.get_ref();
                 if !known.contains(&&**name) {
+                    if let Some(meant) = nearest(name, known.iter().copied()) {
+                        self.forgive(meant, faults);
+                    }
                     faults.borrow_mut().push(unknown("key", name, Origin::new(*file, key.span()), &known));
                 }
             }
@@ -295,9 +304,14 @@ impl<'a> Table<'a> {
     }
 }
 
+fn missing(key: &str) -> String {
+    format!("`{key}` is missing")
+}
+
 /// "Unknown X", with the nearest name or all of them.
 pub fn unknown(what: &str, wrote: &str, origin: Origin, known: &[&str]) -> Diagnostic {
-    let mut names: Vec<&str> = known.to_vec();
+    // What somebody wrote is no help, even where it is known elsewhere.
+    let mut names: Vec<&str> = known.iter().copied().filter(|name| *name != wrote).collect();
     names.sort_unstable();
     names.dedup();
     let hint = match nearest(wrote, names.iter().copied()) {

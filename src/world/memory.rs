@@ -43,6 +43,12 @@ impl World for Memory {
         self.files().keys().filter(|name| name.starts_with(&folder)).cloned().collect()
     }
 
+    fn files_in(&self, folder: &Path) -> Vec<String> {
+        let files = self.files();
+        let within = files.keys().filter(|name| Path::new(name).parent() == Some(folder));
+        within.filter_map(|name| Path::new(name).file_name()?.to_str().map(str::to_owned)).collect()
+    }
+
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let name = path.to_string_lossy().into_owned();
         if self.unwritable.contains(&name) {
