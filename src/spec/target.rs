@@ -104,7 +104,8 @@ fn meant(pattern: &str, known: &Known<'_>) -> Vec<Target> {
         return match tag().filter(|_| found.is_empty()) {
             // `zh-*`: a tag that stands for another.
             Some((tag, rest)) if !tag.contains(['*', '?']) => match language::meant(tag, known.languages) {
-                Meant::Known(tag) => meant(&format!("{tag}-*{rest}"), known),
+                // Another tag than the one that found nothing: else this would never end.
+                Meant::Known(other) if folded(&other) != folded(tag) => meant(&format!("{other}-*{rest}"), known),
                 _ => found,
             },
             _ => found,
