@@ -5,7 +5,7 @@
 
 use super::outline::{self, Element};
 use crate::diag::Origin;
-use crate::page::{Code, Document, GlyphRun, Item, LeastSizes, Placed, Placement, Purpose, Role};
+use crate::page::{Code, Document, GlyphRun, Item, LeastSizes, LinkId, Placed, Placement, Purpose, Role, Tag};
 use crate::unit::{Affine, Point, Rect, Sides};
 
 /// What a file must show.
@@ -45,6 +45,8 @@ pub struct ExpectedPage {
     pub codes: Vec<ExpectedCode>,
     /// Pictures.
     pub pictures: Vec<ExpectedPicture>,
+    /// Printed addresses.
+    pub addresses: Vec<ExpectedAddress>,
 }
 
 /// A picture.
@@ -58,6 +60,15 @@ pub struct ExpectedPicture {
     pub purpose: Purpose,
     /// Where it was asked for.
     pub origin: Option<Origin>,
+}
+
+/// An address that is printed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExpectedAddress {
+    /// Where its link leads.
+    pub url: String,
+    /// The runs that show it, by index.
+    pub runs: Vec<usize>,
 }
 
 /// A run of text.
@@ -104,7 +115,8 @@ impl Expected {
             let size = (page.trim.width, page.trim.height);
             let bleeds = page.bleed != Sides::default();
             let mut expected = ExpectedPage { size, bleeds, ..ExpectedPage::default() };
-            gather(&page.items, Affine::IDENTITY, document, &mut expected);
+            gather(&page.items, Affine::IDENTITY, document, &mut Vec::new(), &mut expected);
+            expected.addresses.retain(|address| !address.runs.is_empty());
             expected
         });
         Self {
@@ -120,19 +132,34 @@ impl Expected {
     }
 }
 
-fn gather(items: &[Item], transform: Affine, document: &Document, page: &mut ExpectedPage) {
+/// `open` are the pieces of the reading order that are open, each with the address that it shows.
+fn gather(
+    items: &[Item],
+    transform: Affine,
+    document: &Document,
+    open: &mut Vec<Option<usize>>,
+    page: &mut ExpectedPage,
+) {
     for item in items {
         match item {
-            Item::Text(run) => page.runs.push(expected_run(run, transform)),
+            Item::Text(run) => {
+                let shown = open.iter().flatten().next_back().and_then(|at| page.addresses.get_mut(*at));
+                shown.into_iter().for_each(|address| address.runs.push(page.runs.len()));
+                page.runs.push(expected_run(run, transform));
+            }
+            Item::Open(tag) => open.push(address_of(tag, document, page)),
+            Item::Close => {
+                open.pop();
+            }
             Item::Code(id, rect) => {
                 if let Some(code) = document.codes.get(id.0 as usize) {
                     page.codes.push(expected_code(code, *rect, transform));
                 }
             }
-            Item::Group { transform: inner, items, .. } => gather(items, transform * *inner, document, page),
+            Item::Group { transform: inner, items, .. } => gather(items, transform * *inner, document, open, page),
             Item::Page(placed) => gather_placed(placed, transform, document, page),
             Item::Image(placement) => page.pictures.extend(expected_picture(placement, transform, document)),
-            Item::Path(_) | Item::Link(..) | Item::Open(_) | Item::Close => {}
+            Item::Path(_) | Item::Link(..) => {}
         }
     }
 }
@@ -143,6 +170,14 @@ fn expected_picture(placement: &Placement, transform: Affine, document: &Documen
     Some(ExpectedPicture { name, rect, purpose: placement.purpose, origin: placement.origin })
 }
 
+/// The address that a piece of the reading order shows.
+fn address_of(tag: &Tag, document: &Document, page: &mut ExpectedPage) -> Option<usize> {
+    let Tag::Link(LinkId(link)) = tag else { return None };
+    let url = document.links.get(*link as usize)?.url.clone();
+    page.addresses.push(ExpectedAddress { url, runs: Vec::new() });
+    Some(page.addresses.len() - 1)
+}
+
 /// Of a page on a sheet: its words, which the file has even where a part of them is not seen, and the codes that are
 /// seen whole.
 fn gather_placed(placed: &Placed, transform: Affine, document: &Document, page: &mut ExpectedPage) {
@@ -150,10 +185,18 @@ fn gather_placed(placed: &Placed, transform: Affine, document: &Document, page: 
     let transform = transform * placed.transform;
     let seen = transform.transform_rect_bbox(placed.seen).inflate(0.01, 0.01);
     let mut all = ExpectedPage::default();
-    gather(&own.items, transform, document, &mut all);
+    gather(&own.items, transform, document, &mut Vec::new(), &mut all);
     let whole = own.trim.to_rect();
     match placed.seen.inflate(0.01, 0.01).union(whole) == placed.seen.inflate(0.01, 0.01) {
-        true => page.runs.append(&mut all.runs),
+        true => {
+            let before = page.runs.len();
+            page.runs.append(&mut all.runs);
+            let moved = |address: ExpectedAddress| ExpectedAddress {
+                runs: address.runs.into_iter().map(|run| run + before).collect(),
+                ..address
+            };
+            page.addresses.extend(all.addresses.into_iter().map(moved));
+        }
         false => page.parts = true,
     }
     page.pictures.append(&mut all.pictures);

@@ -4,6 +4,7 @@
 //! no file. The reader (`hayro`) and the decoders (`rxing`, `rqrr`) share nothing with the writer: every code is drawn
 //! from the file and read by both, every word is extracted and compared, everything painted is looked at in order.
 
+mod address;
 mod checks;
 mod codes;
 mod expected;
@@ -18,7 +19,7 @@ mod sheet;
 mod structure;
 mod words;
 
-pub use expected::{Expected, ExpectedCode, ExpectedPage, ExpectedPicture, ExpectedRun};
+pub use expected::{Expected, ExpectedAddress, ExpectedCode, ExpectedPage, ExpectedPicture, ExpectedRun};
 pub use outline::Element;
 pub use picture::picture;
 pub use report::{CodeReport, Finding, FontReport, ImageReport, PageReport, Report};
@@ -186,6 +187,7 @@ impl<'a> PageProof<'a> {
             true => Vec::new(),
             false => words::compare(marks, &promised.runs, number, findings),
         };
+        address::check(marks, &owner, promised, number, findings);
         let quoted = Quoted { marks, owner: &owner, runs: &promised.runs };
         checks::legible(quoted, number, findings);
         checks::sizes(quoted, expected.least, number, findings);

@@ -2,7 +2,7 @@
 //!
 //! In: text marks and expected runs, both in order. Out: findings, and for every mark the run that it belongs to.
 //! Spaces and invisible characters do not count. A run that is read from right to left is written glyph by glyph from
-//! left to right, so its letters are compared without their order.
+//! left to right, so its letters are compared last to first.
 
 use super::expected::ExpectedRun;
 use super::paint::{Kind, Mark};
@@ -27,7 +27,7 @@ pub fn compare(marks: &[Mark], runs: &[ExpectedRun], page: usize, findings: &mut
         };
         let read: Vec<char> = found.iter().map(|(letter, _)| *letter).collect();
         if !same(&read, &wanted, run.rtl) {
-            let read: String = read.into_iter().collect();
+            let read: String = if run.rtl { read.iter().rev().collect() } else { read.iter().collect() };
             findings.push(differs(page, &run.text, &format!("a reader finds \"{read}\"")));
             return owner;
         }
@@ -58,19 +58,37 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
+/// Whether letters are those that were meant: a run from right to left is written from left to right, last letter first.
 fn same(read: &[char], wanted: &[char], rtl: bool) -> bool {
-    read == wanted || (rtl && unordered(read) == unordered(wanted))
+    match rtl {
+        true => in_order(read.iter().rev().copied()) == in_order(wanted.iter().copied()),
+        false => read == wanted,
+    }
 }
 
-/// Letters without their order; brackets, which a line from right to left shows mirrored, all alike.
-fn unordered(letters: &[char]) -> Vec<char> {
-    let alike = |c: &char| match c {
-        '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '\u{AB}' | '\u{BB}' | '\u{2039}' | '\u{203A}' => '(',
-        c => *c,
-    };
-    let mut letters: Vec<char> = letters.iter().map(alike).collect();
-    letters.sort_unstable();
-    letters
+/// Letters of a run from right to left, as far as their order can be told: lam and alef are one glyph, so a mark between
+/// them stands behind both.
+fn in_order(letters: impl Iterator<Item = char>) -> Vec<char> {
+    let mut out: Vec<char> = Vec::new();
+    for letter in letters.map(unmirrored) {
+        let marks = out.iter().rev().take_while(|c| is_mark(**c)).count();
+        let base = out.len() - marks;
+        let joins = "اأإآٱ".contains(letter) && base > 0 && out[base - 1] == 'ل';
+        out.insert(if joins { base } else { out.len() }, letter);
+    }
+    out
+}
+
+/// Arabic vowel signs and the like.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}')
+}
+
+/// One letter for the two brackets of a pair: in a line from right to left each is drawn with the other's shape.
+fn unmirrored(c: char) -> char {
+    const PAIRS: [[char; 2]; 6] =
+        [['(', ')'], ['[', ']'], ['{', '}'], ['<', '>'], ['\u{AB}', '\u{BB}'], ['\u{2039}', '\u{203A}']];
+    PAIRS.iter().find(|pair| pair[1] == c).map_or(c, |pair| pair[0])
 }
 
 #[cfg(test)]
@@ -117,5 +135,13 @@ mod tests {
         assert_eq!(faults(&["one"], &["one", "two"]), 1);
         assert_eq!(faults(&["one", "more"], &["one"]), 1);
         assert_eq!(faults(&["سلا"], &["سلام"]), 1);
+        // Other words of the same letters, and the right word in the wrong order.
+        assert_eq!(faults(&["املس"], &["سلام"]), 1);
+        assert_eq!(faults(&["سلام"], &["سلام"]), 1);
+        // "لًا" is written as one glyph and a mark.
+        assert_eq!(faults(&["سًال"], &["لًاس"]), 0);
+        assert_eq!(faults(&["سًال"], &["لاًس"]), 0);
+        assert_eq!(faults(&["ساًل"], &["لًاس"]), 0);
+        assert_eq!(faults(&["[."], &[")."]), 1);
     }
 }

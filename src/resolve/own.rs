@@ -6,9 +6,10 @@
 
 use super::Resolver;
 use crate::diag::Origin;
+use crate::page::{LinkId, LinkTarget};
 use crate::spec::project::Local;
 use crate::spec::read::At;
-use crate::text::{Lang, Span, Voice, typeset_own};
+use crate::text::{Lang, Span, Voice, addresses_in, typeset_own};
 
 /// A text of somebody's own.
 #[derive(Clone, Debug)]
@@ -33,21 +34,43 @@ impl Own {
 }
 
 impl Resolver<'_> {
-    /// The spans of a text of somebody's own, typography set; isolated as a whole from what stands round it.
+    /// The spans of a text of somebody's own, typography set; isolated as a whole from what stands round it. Addresses of the
+    /// web and of e-mail in it are links, so that the proof holds them to the letter.
     pub fn own_spans(&mut self, own: &Own, strong: bool) -> Vec<Span> {
         let origin = Some(own.text.origin);
-        let voice = Voice::Own(own.lang.clone());
-        let pieces = emphasised(own.text.value.trim()).into_iter();
-        pieces
-            .map(|(text, stressed)| Span {
-                text: typeset_own(own.lang.as_ref(), text),
-                strong: strong || stressed,
-                voice: voice.clone(),
-                link: None,
-                origin,
-            })
-            .filter(|span| !span.text.is_empty())
-            .collect()
+        let mut spans = Vec::new();
+        for (text, stressed) in emphasised(own.text.value.trim()) {
+            let text = typeset_own(own.lang.as_ref(), text);
+            let mut push = |text: &str, link: Option<LinkId>| {
+                let voice = Voice::Own(own.lang.clone());
+                let span = Span { text: text.to_owned(), strong: strong || stressed, voice, link, origin };
+                spans.extend(Some(span).filter(|span| !span.text.is_empty()));
+            };
+            let mut from = 0;
+            for address in addresses_in(&text) {
+                push(&text[from..address.start], None);
+                push(&text[address.clone()], Some(self.written_link(&text[address.clone()])));
+                from = address.end;
+            }
+            push(&text[from..], None);
+        }
+        spans
+    }
+
+    /// The link of an address that a project wrote, which no register holds.
+    fn written_link(&mut self, address: &str) -> LinkId {
+        let url = match address.split_once("://") {
+            Some(_) => address.to_owned(),
+            None if address.contains('@') && !address.contains('/') => format!("mailto:{address}"),
+            None => format!("https://{address}"),
+        };
+        let id = format!("flyer.toml:{url}");
+        let next = LinkId(self.links.len() as u32);
+        let link = *self.link_ids.entry(id).or_insert(next);
+        if link == next {
+            self.links.push(LinkTarget { url, description: address.to_owned() });
+        }
+        link
     }
 }
 

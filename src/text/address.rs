@@ -29,8 +29,9 @@ pub(super) fn addresses(text: &str, spans: &[Span]) -> Vec<Address> {
             // Host and path of one address are two spans of the same link.
             (Some(link), Some(last)) if before == Some(link) => *last = address(text, last.text.start..end),
             (Some(_), _) => all.push(address(text, start..end)),
-            (None, _) => all
-                .extend(written(&text[start..end]).map(|found| address(text, start + found.start..start + found.end))),
+            (None, _) => all.extend(
+                addresses_in(&text[start..end]).map(|found| address(text, start + found.start..start + found.end)),
+            ),
         }
         before = span.link;
     }
@@ -45,7 +46,7 @@ fn address(text: &str, range: Range<usize>) -> Address {
 }
 
 /// Addresses that plain words hold.
-fn written(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub fn addresses_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     let words = text.split(|c: char| c.is_whitespace() || "()[]<>«»“”„\"'‘’,;،؛、。！？（）「」".contains(c));
     words.filter_map(move |word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
@@ -80,13 +81,14 @@ pub(super) fn part_addresses(places: &mut Vec<(usize, Kind)>, text: &str, addres
         let own = &text[address.text.clone()];
         let scheme = own.find("://").map_or(0, |at| at + 3);
         for (at, sign) in own.char_indices().filter(|(at, _)| *at >= scheme) {
-            let (next, rest) = (address.text.start + at + 1, &own[at + sign.len_utf8()..]);
+            let (next, rest) = (address.text.start + at + sign.len_utf8(), &own[at + sign.len_utf8()..]);
             let kind = match sign {
                 // A line does not begin with another sign of the same kind.
                 _ if rest.is_empty() || rest.starts_with(['/', '?', '&', '=', '.', '@']) => continue,
                 '/' if Some(next) == first => Kind::Soft,
                 '/' | '?' | '&' if next > address.host => Kind::Phrase,
-                '/' | '?' | '&' | '=' | '.' | '-' | '@' | '_' => Kind::Last,
+                // Spaces stand in telephone numbers.
+                '/' | '?' | '&' | '=' | '.' | '-' | '@' | '_' | ' ' | '\u{A0}' => Kind::Last,
                 _ => continue,
             };
             places.push((next, kind));

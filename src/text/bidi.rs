@@ -48,7 +48,7 @@ fn is_from_right(c: char) -> bool {
 
 /// What is isolated, outer stretches before inner ones.
 fn isolates(text: &str, spans: &[Span], islands: &Islands) -> Vec<Isolate> {
-    let (mut voices, mut links): (Vec<Isolate>, Vec<Isolate>) = (Vec::new(), Vec::new());
+    let (mut voices, mut links): (Vec<Isolate>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     // Stretches of one voice without links: what is one thing lies in one of them.
     let mut fields: Vec<Range<usize>> = Vec::new();
     let mut before: Option<&Span> = None;
@@ -65,8 +65,8 @@ fn isolates(text: &str, spans: &[Span], islands: &Islands) -> Vec<Isolate> {
             (None, _) => {}
         }
         match (span.link, links.last_mut()) {
-            (Some(_), Some(link)) if same_link => link.0.end = end,
-            (Some(_), _) => links.push((start..end, &[LRI], &[PDI])),
+            (Some(_), Some(link)) if same_link => link.end = end,
+            (Some(_), _) => links.push(start..end),
             (None, _) => {}
         }
         let both_sheet = before.is_some_and(|before| before.voice == Voice::Sheet) && span.voice == Voice::Sheet;
@@ -76,8 +76,7 @@ fn isolates(text: &str, spans: &[Span], islands: &Islands) -> Vec<Isolate> {
         }
         before = Some(span);
     }
-    let linked =
-        |range: &Range<usize>| links.iter().any(|(link, ..)| link.start <= range.start && range.end <= link.end);
+    let linked = |range: &Range<usize>| links.iter().any(|link| link.start <= range.start && range.end <= link.end);
     let things = islands.things.iter().filter_map(|thing| island(text, &fields, thing));
     let addresses = islands.addresses.iter().map(|address| address.text.clone()).filter(|address| !linked(address));
     let mut all: Vec<Range<usize>> = things.chain(addresses).collect();
@@ -89,8 +88,17 @@ fn isolates(text: &str, spans: &[Span], islands: &Islands) -> Vec<Isolate> {
             None => inner.push(range),
         }
     }
-    let inner = inner.into_iter().map(|range| -> Isolate { (range, &[LRI, LRO], &[PDF, PDI]) });
-    voices.into_iter().chain(links.clone()).chain(inner).collect()
+    let straight = links.iter().cloned().chain(inner).map(|range| straight(text, range));
+    voices.into_iter().chain(straight).collect()
+}
+
+/// A stretch from left to right, each sign in its place; letters from right to left still go their own way.
+fn straight(text: &str, range: Range<usize>) -> Isolate {
+    let turned = |c: char| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
+    match text[range.clone()].chars().any(turned) {
+        true => (range, &[LRI], &[PDI]),
+        false => (range, &[LRI, LRO], &[PDF, PDI]),
+    }
 }
 
 fn opening(mark: char) -> &'static [char] {

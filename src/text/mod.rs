@@ -24,6 +24,7 @@ mod together;
 pub mod typography;
 mod whole;
 
+pub use address::addresses_in;
 pub use builtin::is_builtin;
 pub use family::Range as FamilyRange;
 pub use fit::{Breaking, Breaks};

@@ -356,3 +356,78 @@ fn running(items: &[Item], inside: &mut usize, layout: &str) {
         }
     }
 }
+
+/// A sheet in Arabic, changed after the promise was taken.
+fn after_in_arabic(change: impl FnOnce(&mut Document)) -> Report {
+    let world = Memory::new("2026-11-24", []);
+    let target = Target { language: "ar".into(), layout: "a4".into() };
+    let (mut sources, faults) = (Sources::default(), Faults::default());
+    let composed = compose(&world, &FontSet::builtin(), "meta-ai", &target, &Default::default(), &mut sources, &faults);
+    let mut document = composed.unwrap().document;
+    let expected = Expected::of(&document);
+    change(&mut document);
+    prove(&export::office(&document).unwrap(), &expected)
+}
+
+#[test]
+fn arabic_words_in_another_order_are_seen() {
+    let honest = after_in_arabic(|_| ());
+    assert!(honest.is_clean(), "{honest}");
+    // Other words of the same letters: glyphs that show one letter each change places, with what they say.
+    let exchanged = after_in_arabic(|document| {
+        let mut done = false;
+        change_runs(document, |run| {
+            let (text, glyphs) = (run.text.clone(), &mut run.glyphs);
+            let single = |at: usize, glyphs: &[flyer::page::Glyph]| glyphs[at].text.len() == 2 && glyphs[at].y == 0.0;
+            if done || !run.rtl || glyphs.len() < 6 {
+                return;
+            }
+            let places: Vec<usize> = (0..glyphs.len()).filter(|at| single(*at, glyphs)).collect();
+            let pair =
+                places.windows(3).find(|at| text[glyphs[at[0]].text.clone()] != text[glyphs[at[2]].text.clone()]);
+            if let Some(&[one, _, other]) = pair {
+                let (a, b) = (glyphs[one].clone(), glyphs[other].clone());
+                (glyphs[one].id, glyphs[one].text) = (b.id, b.text);
+                (glyphs[other].id, glyphs[other].text) = (a.id, a.text);
+                done = true;
+            }
+        });
+        assert!(done, "no word to change");
+    });
+    stops(&exchanged, "text-differs");
+}
+
+#[test]
+fn a_sign_in_an_address_that_is_not_its_own_is_seen() {
+    // The words on the page are what was promised: only the address tells that they are wrong.
+    for (find, put) in [("/contact", "/con\u{2010}tact"), ("/contact", "/contct"), ("712876", "712867"), ("www.", "")] {
+        let mut document = sheet();
+        let mut done = 0;
+        change_runs(&mut document, |run| {
+            if run.text.starts_with("www.facebook.com") || run.text.contains("/contact/712") {
+                if let Some(from) = run.text.find(find) {
+                    let text = run.text.replacen(find, put, 1);
+                    let glyph = run.glyphs[0].clone();
+                    let advance = glyph.advance.min(0.3);
+                    // What is written is what the text says: one glyph a letter.
+                    run.glyphs = text
+                        .char_indices()
+                        .enumerate()
+                        .map(|(at, (byte, c))| {
+                            let old = run.glyphs.iter().find(|old| run.text[old.text.clone()].starts_with(c));
+                            let id = old.map_or(glyph.id, |old| old.id);
+                            let text = byte..byte + c.len_utf8();
+                            flyer::page::Glyph { id, x: at as f64 * advance, advance, text, ..glyph.clone() }
+                        })
+                        .collect();
+                    run.text = text.into();
+                    done += usize::from(from > 0 || put.is_empty());
+                }
+            }
+        });
+        assert!(done > 0, "{find}");
+        let expected = Expected::of(&document);
+        let report = prove(&export::office(&document).unwrap(), &expected);
+        stops(&report, "address-differs");
+    }
+}
