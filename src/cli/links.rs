@@ -9,6 +9,7 @@ use crate::diag::{Diagnostic, Fault, Sources, nearest};
 use crate::spec::Reader;
 use crate::spec::links::Link;
 use crate::spec::read::Faults;
+use crate::spec::signs::unprintable;
 use crate::world::{Unread, World};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -115,7 +116,7 @@ impl Check<'_> {
             }
             Some(_) => {}
         }
-        if self.by.is_empty() || self.by.contains(char::is_control) {
+        if self.by.is_empty() || unprintable(&self.by).is_some() || self.by.contains(char::is_control) {
             let message = "a check needs a name on one line".to_owned();
             faults.push(wrong("bad-name", message, "write --by \"Town library\"".into()));
         }

@@ -6,10 +6,11 @@
 
 use super::Resolver;
 use super::own::Own;
-use super::wording::{Context, Said};
+use super::wording::{Context, ENDS, Said};
 use crate::diag::{Diagnostic, Origin};
 use crate::page::LinkId;
 use crate::spec::read::At;
+use crate::text::typography::full_stop;
 use crate::text::{Lang, Span, Voice, typeset_spans};
 
 /// How deep placeholders may stand in placeholders before this must be a circle.
@@ -89,8 +90,12 @@ impl Resolver<'_> {
                     let fault = Diagnostic::error("bad-markup", "`{` begins a placeholder that never ends");
                     return self.fault(fault.at(place.origin));
                 };
+                let before = line.spans.len();
                 self.placeholder(&inner[..end], place, line);
                 rest = &inner[end + 1..];
+                if stands_alone(&line.spans, before, rest) {
+                    line.push(full_stop(&self.lang), Voice::Sheet, place.origin);
+                }
             }
         }
     }
@@ -161,6 +166,18 @@ impl Resolver<'_> {
             "placeholders: {service}, {host}, {domain}, {address}, {address:link-id}, {label:key}, {en:words}, or a words key",
         ));
     }
+}
+
+/// Whether a text of somebody's own stands between sentences without a sign at its end: `{local_help} We never ask ...`.
+fn stands_alone(spans: &[Span], from: usize, rest: &str) -> bool {
+    let ended = |spans: &[Span]| {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        let words = text.trim_end_matches(|c: char| c.is_whitespace() || "»”’\")）」".contains(c));
+        words.is_empty() || ENDS.iter().any(|signs| words.ends_with(|c| signs.contains(c)))
+    };
+    let own = spans[from..].last().is_some_and(|span| matches!(span.voice, Voice::Own(_)));
+    let goes_on = rest.trim_start_matches([' ', '*']).starts_with(char::is_alphabetic);
+    own && goes_on && ended(&spans[..from]) && !ended(&spans[from..])
 }
 
 /// The part of a host that its owner registered, as browsers on phones show it: `instagram.com`.

@@ -252,7 +252,7 @@ impl Resolver<'_> {
 }
 
 /// Signs that end a sentence, and those that bring their own air: no space stands behind them.
-const ENDS: [&str; 2] = [".!?…؟۔।։።។", "。！？"];
+pub(super) const ENDS: [&str; 2] = [".!?…؟۔।։።។", "。！？"];
 
 /// Begins a line with each sentence.
 fn part_sentences(spans: &mut [Span]) {

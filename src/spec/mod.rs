@@ -17,6 +17,7 @@ pub mod project;
 pub mod pseudo;
 pub mod read;
 pub mod screenshot;
+pub mod signs;
 pub mod syntax;
 pub mod target;
 pub mod theme;

@@ -5,6 +5,7 @@
 //! asked for, each with the nearest known name. A [`Table`] remembers which keys were asked for, so that the known
 //! names in messages can never differ from the ones that the code reads.
 
+use super::signs::{name, unprintable};
 use super::syntax;
 use crate::diag::{Diagnostic, FileId, Origin, nearest};
 use crate::unit::{Sides, parse_length};
@@ -70,10 +71,38 @@ impl<'a> Value<'a> {
         );
     }
 
+    /// Refuses characters that must not be printed, at their place.
+    fn check_signs(&self, text: &str, faults: &Faults) {
+        let Some((at, sign)) = unprintable(text) else { return };
+        let whole = self.inner.span();
+        // As it stands in the file, unless it is written with escapes: quotes, and a line end behind three of them.
+        let begins = match whole.len().checked_sub(text.len()) {
+            Some(2) => Some(1),
+            Some(quotes @ 6..=8) => Some(quotes - 3),
+            _ => None,
+        };
+        let place = begins.map_or(whole.clone(), |quotes| {
+            let start = whole.start + quotes + at;
+            start..start + sign.len_utf8()
+        });
+        let fault =
+            Diagnostic::error("bad-sign", format!("U+{:04X} stands in this text: {}", u32::from(sign), name(sign)))
+                .at(Origin::new(self.file, place))
+                .label("here")
+                .hint("delete it, and type the letters beside it again; the directions of a line are set by flyer");
+        let mut faults = faults.borrow_mut();
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
+
     /// A text.
     pub fn text(&self, faults: &Faults) -> Option<At<String>> {
         match self.inner.get_ref().as_str() {
-            Some(text) => Some(At::new(text.to_owned(), self.origin())),
+            Some(text) => {
+                self.check_signs(text, faults);
+                Some(At::new(text.to_owned(), self.origin()))
+            }
             None => {
                 self.wrong("a text", "\"like this\"", faults);
                 None

@@ -14,7 +14,7 @@ use super::lang::Lang;
 use super::span::Span;
 pub use case::uppercase;
 use punctuation::{dashes, dots, quotes};
-use rules::Rules;
+use rules::{Rules, Signs};
 use signs::signs;
 use spacing::{abbreviations, clinging, digits, elisions, numbers, percent, spaces};
 
@@ -51,6 +51,19 @@ pub fn typeset_own(lang: Option<&Lang>, text: &str) -> String {
     set(lang, &rules, &mut spans);
     let [span] = spans;
     span.text
+}
+
+/// The sign that ends a sentence; none where a space does.
+pub fn full_stop(lang: &Lang) -> &'static str {
+    match rules::of(lang).signs {
+        _ if lang.primary() == "th" => "",
+        Signs::Han { .. } => "。",
+        Signs::Danda => "।",
+        Signs::Ethiopic => "።",
+        Signs::Armenian => "։",
+        Signs::Khmer => "។",
+        Signs::Latin | Signs::CommaBelow | Signs::Greek | Signs::Arabic => ".",
+    }
 }
 
 /// Sets words across the borders of their spans; addresses, words of other languages and a project's own stay as they
