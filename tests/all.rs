@@ -35,6 +35,8 @@ mod press;
 mod project;
 #[path = "suite/quay.rs"]
 mod quay;
+#[path = "suite/rtl.rs"]
+mod rtl;
 #[path = "suite/rules.rs"]
 mod rules;
 #[path = "suite/sabotage.rs"]
