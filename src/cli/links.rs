@@ -116,7 +116,7 @@ impl Check<'_> {
             }
             Some(_) => {}
         }
-        if self.by.is_empty() || unprintable(&self.by).is_some() || self.by.contains(char::is_control) {
+        if self.by.is_empty() || unprintable(self.by).is_some() || self.by.contains(char::is_control) {
             let message = "a check needs a name on one line".to_owned();
             faults.push(wrong("bad-name", message, "write --by \"Town library\"".into()));
         }
