@@ -95,7 +95,7 @@ fn numbers_and_full_stops_stand_where_they_are_read() {
     for (language, case) in &cases {
         let project = case["project"].as_str().unwrap();
         let world = Memory::new("2026-11-24", [("flyer.toml", project.as_bytes().to_vec())]);
-        let pairs = case["seen"].as_array().unwrap().iter().map(|pair| [0, 1].map(|at| pair[at].as_str().unwrap()));
+        let pairs = case["seen"].as_array().unwrap();
         for layout in ["a4", "a3", "bookmark"] {
             let target = Target { language: language.clone(), layout: layout.into() };
             let (mut sources, faults) = (Sources::default(), Faults::default());
@@ -108,9 +108,10 @@ fn numbers_and_full_stops_stand_where_they_are_read() {
                 ("press", export::press(&composed.document, &composed.job.press).unwrap()),
             ] {
                 let lines = lines(bytes);
-                for [text, wanted] in pairs.clone() {
+                for pair in pairs {
+                    let [text, wanted] = [0, 1].map(|at| pair[at].as_str().unwrap());
                     // Not every layout has room for every text.
-                    if !written.contains(text) {
+                    if !written.contains(text) || layout == "bookmark" && pair.get(2).is_some() {
                         assert_ne!(layout, "a4", "{language} lacks {text}");
                         continue;
                     }
