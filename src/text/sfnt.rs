@@ -148,6 +148,7 @@ impl<'a> Tables<'a> {
         if !(1..=glyphs).contains(&measured) || need(b"hmtx", 4)?.len() < widths {
             return Err(Refusal::broken(format!("the widths of its {glyphs} glyphs are incomplete")));
         }
+        self.check_names()?;
         match self.get(b"glyf") {
             Some(outlines) => self.check_places(word(head, 50).unwrap_or(0), glyphs, outlines.len()),
             None => Ok(()),
@@ -176,6 +177,28 @@ impl<'a> Tables<'a> {
             }
             (false, false) => Err(Refusal::broken("it has no outlines")),
         }
+    }
+
+    /// Names lie inside their table, and all of them within the reach of their offsets; those for Unicode alone count,
+    /// for no other is read.
+    fn check_names(&self) -> Result<(), Refusal> {
+        let names = self.get(b"name").unwrap_or_default();
+        let (count, storage) = (word(names, 2).map_or(0, usize::from), word(names, 4).map_or(0, usize::from));
+        let mut all = 0;
+        for record in (0..count).map(|number| 6 + 12 * number) {
+            let field = |at: usize| word(names, record + at).map(usize::from);
+            let (Some(platform), Some(length), Some(from)) = (field(0), field(8), field(10)) else {
+                return Err(Refusal::broken("its list of names is incomplete"));
+            };
+            if !matches!(platform, 0 | 3) {
+                continue;
+            }
+            all += length;
+            if storage + from + length > names.len() || all.max(from + length) > usize::from(u16::MAX) {
+                return Err(Refusal::broken("its names run over the end of their table"));
+            }
+        }
+        Ok(())
     }
 
     /// Every glyph begins where the one before it ends, inside the table of outlines.

@@ -18,7 +18,7 @@ fn what_cannot_be_used_is_refused_with_its_reason() {
     let start = |bytes: &[u8]| [bytes, &[0; 64]].concat();
     let mut eot = vec![0; 64];
     eot[34..36].copy_from_slice(b"LP");
-    let wrong: [(Vec<u8>, &str); 23] = [
+    let wrong: [(Vec<u8>, &str); 24] = [
         (made("Quay-Regular.ttf licence=2"), "its licence forbids embedding"),
         (made("Quay-Regular.ttf licence=512"), "allows embedding as bitmaps only"),
         (made("Quay-Regular.ttf glyf=CFF2"), "CFF2"),
@@ -32,6 +32,7 @@ fn what_cannot_be_used_is_refused_with_its_reason() {
         (made("Quay-Regular.ttf hhea@34=FF"), "widths of its"),
         (made("Quay-Regular.ttf maxp@4=01"), "are incomplete"),
         (made("Quay-Regular.ttf maxp@5=01"), "no letters"),
+        (made("Quay-Regular.ttf name@14=FF name@16=FF"), "names run over"),
         (made("Quay-Regular.ttf head@12=00"), "head makes no sense"),
         (made("Quay-Regular.ttf head@18=0C"), "nobody could read them"),
         (start(b"wOF2"), "WOFF2"),
