@@ -27,6 +27,7 @@ pub mod contact;
 pub mod date;
 pub mod diag;
 pub mod export;
+pub mod guard;
 pub mod impose;
 pub mod join;
 pub mod layout;

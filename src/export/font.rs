@@ -8,6 +8,7 @@
 use super::text;
 use crate::{
     diag::Diagnostic,
+    guard::guarded,
     page::{Document, FontFile, FontId, Glyph, GlyphRun, Item},
 };
 use printpdf::ParsedFont;
@@ -65,7 +66,8 @@ pub(super) fn faces(doc: &Document, slug: bool) -> Result<Faces, Vec<Diagnostic>
             }
             Err(error) => {
                 let message = format!("the font {} cannot be put into a PDF: {error}", file.name);
-                findings.push(Diagnostic::error("font-unusable", message));
+                let hint = "copy the font again from where it came from, or take another";
+                findings.push(Diagnostic::error("font-unusable", message).hint(hint));
             }
         }
     }
@@ -174,8 +176,13 @@ fn face(file: &FontFile, uses: &Uses, mut nominal: impl FnMut(char) -> Option<u1
         }
     }
     let codes: Vec<(u16, u16)> = uses.keys().map(|id| (*id, remapper.remap(*id))).collect();
-    let subset = subset(file, &remapper).map_err(|error| error.to_string())?;
-    let mut parsed = ParsedFont::from_bytes(&subset, 0, &mut Vec::new()).ok_or("its subset cannot be read")?;
+    // Outlines are read here for the first time, and by code that stops where they make no sense.
+    let read = guarded(|| {
+        let subset = subset(file, &remapper).map_err(|error| error.to_string())?;
+        let parsed = ParsedFont::from_bytes(&subset, 0, &mut Vec::new()).ok_or("its subset cannot be read")?;
+        Ok::<_, String>((subset, parsed))
+    });
+    let (subset, mut parsed) = read.unwrap_or_else(|| Err("its outlines are damaged".to_owned()))?;
     // The tag of a subset (ISO 32000-1, 9.6.4): six letters, here from its content.
     let tag: String = Sha256::digest(&subset).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
     parsed.font_name = Some(if file.whole { file.name.clone() } else { format!("{tag}+{}", file.name) });
