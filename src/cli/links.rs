@@ -4,10 +4,11 @@ use super::args::{Links, LinksCommand, MessageFormat};
 use super::build::save;
 use super::print::Printer;
 use super::{DONE, Session, emit};
-use crate::date::{days_between, days_since_1970};
+use crate::date::{days_between, is_day};
 use crate::diag::{Diagnostic, Fault, Sources, nearest};
 use crate::spec::Reader;
 use crate::spec::links::Link;
+use crate::spec::placeholder::placeholder;
 use crate::spec::read::Faults;
 use crate::spec::signs::unprintable;
 use crate::world::{Unread, World};
@@ -109,14 +110,18 @@ impl Check<'_> {
         let unknown = self.ids.iter().filter(|id| !links.contains_key(*id)).map(|id| unknown_link(id, links));
         let mut faults: Vec<Diagnostic> = unknown.collect();
         let on = self.on;
-        match days_since_1970(on).filter(|_| on.len() == 10) {
-            None => faults.push(wrong("bad-date", format!("`{on}` is not a day"), "write --on 2026-11-20".into())),
-            Some(day) if days_since_1970(today).is_some_and(|today| day > today) => {
-                faults.push(wrong("bad-date", format!("{on} is still to come"), format!("today is {today}")));
-            }
-            Some(_) => {}
+        if !is_day(on) {
+            faults.push(wrong("bad-date", format!("`{on}` is not a day"), "write --on 2026-11-20".into()));
+        } else if days_between(today, on).is_some_and(|days| days > 0) {
+            faults.push(wrong("bad-date", format!("{on} is still to come"), format!("today is {today}")));
         }
-        if self.by.is_empty() || unprintable(self.by).is_some() || self.by.contains(char::is_control) {
+        if let Some(why) = placeholder(self.by) {
+            faults.push(wrong(
+                "placeholder",
+                format!("`{}` {why}", self.by),
+                "write --by \"...\" with the name of whoever opened the link".into(),
+            ));
+        } else if self.by.is_empty() || unprintable(self.by).is_some() || self.by.contains(char::is_control) {
             let message = "a check needs a name on one line".to_owned();
             faults.push(wrong("bad-name", message, "write --by \"Town library\"".into()));
         }

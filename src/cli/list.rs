@@ -4,6 +4,7 @@ use super::args::{List, MessageFormat};
 use super::print::Printer;
 use super::{Session, emit};
 use crate::diag::Sources;
+use crate::spec::names::screens_of;
 use crate::spec::read::Faults;
 use crate::spec::{Reader, guides, languages, stems};
 use crate::unit::to_mm;
@@ -37,7 +38,11 @@ pub fn run(args: &List) -> u8 {
     let guides: Vec<Value> = guides(&session.world)
         .iter()
         .filter_map(|name| reader.guide(name))
-        .map(|guide| json!({"name": guide.name, "about": guide.subject, "date": guide.date.value}))
+        .map(|guide| {
+            let services: Vec<&str> = guide.services.iter().map(|service| service.id.value.as_str()).collect();
+            let (name, about, date) = (&guide.name, &guide.subject, &guide.date.value);
+            json!({"name": name, "about": about, "date": date, "services": services, "screens": screens_of(&guide)})
+        })
         .collect();
     let project = reader.project();
     let links = super::links::rows(&reader.links(&project), &session.world);
@@ -71,6 +76,10 @@ fn as_text(all: &Value) -> String {
     for guide in rows("guides") {
         text +=
             &format!("  {:<12} facts of {}  {}\n", word(&guide["name"]), word(&guide["date"]), word(&guide["about"]));
+        for (key, label) in [("services", "services"), ("screens", "screens, for [screens] in flyer.toml")] {
+            let names: Vec<String> = guide[key].as_array().into_iter().flatten().map(word).collect();
+            text += &format!("  {:<12} {label}: {}\n", "", names.join(", "));
+        }
     }
     text += "\nLinks\n";
     text += &super::links::as_text(&rows("links"));

@@ -97,13 +97,7 @@ impl Session {
     /// What languages are called, in English and by themselves.
     fn names_of(&self, languages: &BTreeSet<String>) -> Vec<(String, String)> {
         let (mut sources, quiet) = (Sources::default(), Faults::default());
-        let mut reader = Reader::new(&self.world, &mut sources, &quiet);
-        let mut names = Vec::new();
-        for tag in languages {
-            let words = reader.words(&format!("assets/words/{tag}.toml")).unwrap_or_default();
-            names.extend([words.english, words.name].into_iter().flatten().map(|name| (tag.clone(), name)));
-        }
-        names
+        Reader::new(&self.world, &mut sources, &quiet).language_names(languages)
     }
 
     /// Layouts that hold two languages.

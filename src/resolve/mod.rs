@@ -9,6 +9,7 @@ mod dates;
 mod fonts;
 pub mod heading;
 pub mod job;
+mod lacking;
 pub mod late;
 mod law;
 pub mod left_out;
@@ -106,6 +107,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
     resolver.read_colors();
     resolver.check_region();
     resolver.check_for_whom();
+    resolver.check_own_texts();
     resolver.check_printer();
     resolver.check_black_poster();
     let press = resolver.press();

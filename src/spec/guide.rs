@@ -3,8 +3,9 @@
 //! In: `assets/guides/<guide>/guide.toml`. Out: [`Guide`]. A screen is composed of a small vocabulary of parts, whose
 //! labels are keys of the words files; a set of screens is shown only in a language that has every label confirmed.
 
+use super::day::need_day;
 use super::read::{At, Faults, Table, Value};
-use crate::diag::{Diagnostic, Origin};
+use crate::diag::Origin;
 use std::collections::BTreeMap;
 
 /// A guide as written.
@@ -105,12 +106,7 @@ const PARTS: [(&str, PartKind); 13] = [
 
 /// Reads a guide.
 pub fn read(name: &str, table: &Table<'_>, faults: &Faults) -> Option<Guide> {
-    let date = table.need("date", "\"2026-11-23\"", faults).and_then(|value| value.text(faults));
-    if let Some(date) = &date
-        && crate::date::days_since_1970(&date.value).is_none_or(|_| date.value.len() != 10)
-    {
-        faults.borrow_mut().push(bad_date(date));
-    }
+    let date = need_day(table, "date", faults);
     let subject = table.text("subject", faults).map_or_else(String::new, |text| text.value);
     let links = read_links(table, faults);
     let mut services = Vec::new();
@@ -126,14 +122,6 @@ pub fn read(name: &str, table: &Table<'_>, faults: &Faults) -> Option<Guide> {
     let screens = table.table("screens", faults).map_or_else(BTreeMap::new, |sets| read_sets(&sets, faults));
     table.finish(faults);
     Some(Guide { name: name.to_owned(), date: date?, subject, links, services, screens })
-}
-
-/// The fault of a text that should be a day.
-pub fn bad_date(date: &At<String>) -> Diagnostic {
-    Diagnostic::error("bad-date", format!("`{}` is not a day", date.value))
-        .at(date.origin)
-        .label("not YYYY-MM-DD")
-        .hint("write year, month and day: \"2026-11-20\"")
 }
 
 fn read_links(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, At<String>> {

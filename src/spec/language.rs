@@ -5,6 +5,7 @@
 //! language has where nothing else is said. A region that no words are written for is not dropped: whoever writes `de-CH` may want
 //! other authorities. Letters of short tags are never compared: Thai is not near to Chinese because `th` is near to `zh`.
 
+use crate::diag::nearest;
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
 use std::collections::BTreeSet;
 
@@ -99,6 +100,17 @@ pub fn meant(wrote: &str, known: &BTreeSet<String>) -> Meant {
     near.extend(neighbours.flat_map(|(_, near)| *near).map(|tag| (*tag).to_owned()).filter(|tag| known.contains(tag)));
     let named = asked.language.as_str().len() < 4;
     if near.is_empty() || !named { Meant::Unknown } else { Meant::Near(near) }
+}
+
+/// The tag of the language that is called so, in English or by its own name, of those whose names these are.
+pub fn called(name: &str, names: &[(String, String)]) -> Option<String> {
+    let whole = names.iter().find(|(_, known)| known.to_lowercase() == name.trim().to_lowercase());
+    let near = || {
+        // Short words are near to many names.
+        let near = nearest(name, names.iter().map(|(_, name)| name.as_str())).filter(|_| name.chars().count() > 3)?;
+        names.iter().find(|(_, name)| name == near)
+    };
+    whole.or_else(near).map(|(tag, _)| tag.clone())
 }
 
 /// A tag as BCP 47 and CLDR write it (`pt-BR` for `PT_br`, `he` for `iw`); none where it is no tag.

@@ -3,7 +3,7 @@
 //! In: `assets/links.toml`. Out: [`Link`]s with owner, allowed hosts, evidence, and who confirmed them when; what a
 //! sheet says of its links comes from here, never from the clock.
 
-use super::guide::bad_date;
+use super::day::need_month;
 use super::read::{At, Faults, Table};
 use crate::diag::{Diagnostic, Origin};
 use std::collections::BTreeMap;
@@ -71,14 +71,11 @@ fn read_link(id: &At<String>, table: &Table<'_>, faults: &Faults) -> Option<Link
     table.need("class", "\"B\"", faults);
     let classes = [("A", Class::A), ("B", Class::B), ("C", Class::C), ("D", Class::D)];
     let class = table.choice("class", &classes, faults);
-    let last_confirmed = need("last_confirmed", "\"2025-05-26\"");
+    let last_confirmed = need_month(table, "last_confirmed", faults);
     let confirmed_by = need("confirmed_by", "\"...\"");
     let evidence = table.texts("evidence", faults).into_iter().map(|text| text.value).collect();
     table.finish(faults);
     let (url, last_confirmed) = (url?, last_confirmed?);
-    if crate::date::days_since_1970(&last_confirmed.value).is_none() {
-        faults.borrow_mut().push(bad_date(&last_confirmed));
-    }
     for fault in crate::link::check_url(&url.value, &hosts) {
         faults.borrow_mut().push(
             Diagnostic::error(fault.code(), fault.message()).at(url.origin).label("not printed").hint(fault.hint()),

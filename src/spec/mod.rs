@@ -6,13 +6,16 @@
 
 pub mod block;
 pub mod country;
+mod day;
 pub mod grid;
 pub mod guide;
 pub mod language;
 pub mod layout;
 pub mod links;
+pub mod names;
 pub mod offers;
 pub mod paper;
+pub mod placeholder;
 pub mod project;
 pub mod pseudo;
 pub mod read;
@@ -195,7 +198,37 @@ impl<'a> Reader<'a> {
 
     /// The project, or one that says nothing.
     pub fn project(&mut self) -> project::Project {
-        self.with(PROJECT, project::read).unwrap_or_default()
+        let Some((file, text)) = self.open(PROJECT) else { return project::Project::default() };
+        let root = parse(file, &text, self.faults);
+        let mut project = project::read(&Table::root(file, &root), self.faults);
+        project::check(&project, &self.world.today(), self.faults);
+        let table = Table::root(file, &root);
+        for (key, value) in table.entries() {
+            placeholder::check(value, self.faults);
+            project.places.insert(key.value, key.origin);
+        }
+        if names::has_languages(&table) {
+            let languages = self.all_languages();
+            let faults = self.faults;
+            names::check_languages(&table, &languages, &mut || self.language_names(&languages), faults);
+        }
+        project
+    }
+
+    /// Tags of languages with what they are called, in English and by themselves.
+    pub fn language_names(&mut self, languages: &BTreeSet<String>) -> Vec<(String, String)> {
+        let mut names = Vec::new();
+        for tag in languages {
+            let words = self.words(&format!("assets/words/{tag}.toml")).unwrap_or_default();
+            names.extend([words.english, words.name].into_iter().flatten().map(|name| (tag.clone(), name)));
+        }
+        names
+    }
+
+    /// Languages that there are words in, whatever the guide.
+    fn all_languages(&self) -> BTreeSet<String> {
+        let own = guides(self.world).into_iter().flat_map(|guide| languages(self.world, &guide));
+        own.chain(stems(self.world, "assets/words")).collect()
     }
 
     /// The link register with the project's checks.
@@ -273,6 +306,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (layout, theme, guide, words) = (layout?, theme?, guide?, words?);
+        if !project.screens.is_empty() {
+            let languages = self.all_languages();
+            names::name_screens(&mut project, &guide, &languages, self.faults);
+        }
+        names::check_services(&words.service_keys, &guide, self.faults);
         Some(Spec { layout, theme, guide, words, common, english, links, project, countries, region })
     }
 }

@@ -4,11 +4,12 @@
 //! words that differ, and the project's own checks of links. Everything is optional: without the file flyer prints
 //! the sheet with no name on it.
 
-use super::guide::bad_date;
+use super::day::{need_day, to_come};
 use super::links::Link;
+use super::names::tag;
 use super::read::{At, Faults, Table, unknown};
 use super::screenshot::{Screenshot, read_screenshot};
-use crate::diag::{FileId, distance};
+use crate::diag::{FileId, Origin, distance};
 use std::collections::BTreeMap;
 
 /// Who prints.
@@ -40,10 +41,14 @@ pub struct Project {
     pub guide: Option<At<String>>,
     /// Own screenshots instead of schematic screens, by `<set>.<service>` and number.
     pub screens: BTreeMap<String, Vec<Screenshot>>,
+    /// Where the names of the screenshots stand.
+    pub screen_keys: BTreeMap<String, Origin>,
     /// Own font files.
     pub fonts: Vec<At<String>>,
     /// Own checks of links, by id.
     pub checks: BTreeMap<String, Check>,
+    /// Where each key stands.
+    pub places: BTreeMap<String, Origin>,
 }
 
 /// What the print shop asks for, as written.
@@ -69,6 +74,14 @@ pub enum Local {
 }
 
 impl Local {
+    /// The other languages that something is said in, where nothing is said in this one.
+    pub fn only_in(&self, language: &str) -> Option<Vec<&str>> {
+        match self {
+            Self::Each(texts) if self.get(language).is_none() => Some(texts.keys().map(String::as_str).collect()),
+            _ => None,
+        }
+    }
+
     /// The text for a language, in its own regional variant or without, and the language that it was given for.
     pub fn get(&self, language: &str) -> Option<(&At<String>, Option<&str>)> {
         match self {
@@ -145,11 +158,7 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
         }
     }
     if let Some(screens) = table.table("screens", faults) {
-        for (key, value) in screens.entries() {
-            let list = value.list();
-            let shots = list.iter().filter_map(|value| read_screenshot(&value.table(faults)?, faults)).collect();
-            project.screens.insert(key.value, shots);
-        }
+        read_screens("", &screens, &mut project, faults);
     }
     if let Some(links) = table.table("links", faults) {
         for (id, value) in links.entries() {
@@ -160,6 +169,22 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
     }
     table.finish(faults);
     project
+}
+
+/// Screenshots by name; `menu.facebook` may be written with quotes or, as tables in tables, without.
+fn read_screens(above: &str, table: &Table<'_>, project: &mut Project, faults: &Faults) {
+    for (key, value) in table.entries() {
+        let name = if above.is_empty() { key.value } else { format!("{above}.{}", key.value) };
+        let inner = value.table(&Faults::default()).filter(|inner| inner.get("file").is_none());
+        if let Some(inner) = inner {
+            read_screens(&name, &inner, project, faults);
+            continue;
+        }
+        let list = value.list();
+        let shots = list.iter().filter_map(|value| read_screenshot(&value.table(faults)?, faults)).collect();
+        project.screen_keys.insert(name.clone(), key.origin);
+        project.screens.insert(name, shots);
+    }
 }
 
 fn read_press(table: &Table<'_>, faults: &Faults) -> Press {
@@ -179,20 +204,23 @@ pub(super) fn read_local(table: &Table<'_>, key: &str, faults: &Faults) -> Optio
         return value.text(faults).map(Local::All);
     }
     let table = value.table(faults)?;
-    let texts = table.entries().into_iter().filter_map(|(language, text)| Some((language.value, text.text(faults)?)));
+    let texts =
+        table.entries().into_iter().filter_map(|(language, text)| Some((tag(&language.value), text.text(faults)?)));
     Some(Local::Each(texts.collect()))
 }
 
 fn read_check(table: &Table<'_>, faults: &Faults) -> Option<Check> {
-    let need = |key, example| table.need(key, example, faults).and_then(|value| value.text(faults));
-    let (on, by) = (need("confirmed_on", "\"2026-11-20\""), need("confirmed_by", "\"...\""));
+    let on = need_day(table, "confirmed_on", faults);
+    let by = table.need("confirmed_by", "\"...\"", faults).and_then(|value| value.text(faults));
     table.finish(faults);
-    let on = on?;
-    if crate::date::days_since_1970(&on.value).is_none_or(|_| on.value.len() != 10) {
-        faults.borrow_mut().push(bad_date(&on));
-        return None;
-    }
-    Some(Check { on, by: by? })
+    Some(Check { on: on?, by: by? })
+}
+
+/// Refuses what is not so: days that are still to come.
+pub fn check(project: &Project, today: &str, faults: &Faults) {
+    let shots = project.screens.values().flatten().map(|shot| &shot.taken);
+    let checks = project.checks.values().map(|check| &check.on);
+    faults.borrow_mut().extend(shots.chain(checks).filter_map(|day| to_come(day, today)));
 }
 
 /// Lets the project's own checks go before those of the register.

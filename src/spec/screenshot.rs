@@ -3,7 +3,7 @@
 //! In: a table of `[screens]` in `flyer.toml`. Out: [`Screenshot`]. Places are told in per cent of the picture or in
 //! pixels; whether they lie within it is known only when it is opened.
 
-use super::guide::bad_date;
+use super::day::need_day;
 use super::project::{Local, read_local};
 use super::read::{At, Faults, Table, Value};
 use crate::diag::Diagnostic;
@@ -70,10 +70,7 @@ pub(super) fn read_screenshot(table: &Table<'_>, faults: &Faults) -> Option<Scre
     let need = |key, example| table.need(key, example, faults).and_then(|value| value.text(faults));
     let file = need("file", "\"screens/menu.png\"");
     let alt = need("alt", "\"what the screenshot shows\"");
-    let taken = need("taken", "\"2026-10-02\"");
-    if let Some(taken) = taken.as_ref().filter(|taken| crate::date::days_since_1970(&taken.value).is_none()) {
-        faults.borrow_mut().push(bad_date(taken));
-    }
+    let taken = need_day(table, "taken", faults);
     let one = |key| table.get(key).and_then(|value| read_part(value, faults));
     let parts = |key| match table.get(key) {
         Some(value) => value.list().iter().filter_map(|part| read_part(*part, faults)).collect(),

@@ -3,6 +3,7 @@
 //! In: `assets/guides/<guide>/<language>.toml` and `assets/words/<language>.toml`. Out: [`Words`]: plain words by
 //! key, each with its place, so that whatever does not fit on paper can be shown at its line.
 
+use super::day::need_month;
 use super::read::{At, Faults, Table, Value, parse};
 use crate::diag::{Diagnostic, FileId, Origin};
 use std::collections::BTreeMap;
@@ -35,6 +36,8 @@ pub struct Words {
     pub words: BTreeMap<String, Word>,
     /// Words that hold for one service.
     pub services: BTreeMap<String, BTreeMap<String, Word>>,
+    /// The services' ids where they stand.
+    pub service_keys: Vec<At<String>>,
     /// Official labels, dated.
     pub labels: BTreeMap<String, Label>,
     /// Of which English words each key was translated: the first letters of their hash.
@@ -111,6 +114,7 @@ pub fn read(file: FileId, text: &str, faults: &Faults) -> Words {
     if let Some(services) = table.table("services", faults) {
         for (service, value) in services.entries() {
             if let Some(table) = value.table(faults) {
+                words.service_keys.push(service.clone());
                 words.services.insert(service.value, read_words(&table, faults));
             }
         }
@@ -173,7 +177,7 @@ fn read_phrase(value: Value<'_>, faults: &Faults) -> Option<Phrase> {
 
 fn read_label(table: &Table<'_>, faults: &Faults) -> Option<Label> {
     let text = table.need("text", "\"...\"", faults).and_then(|value| value.text(faults));
-    let seen = table.need("seen", "\"2025-05\"", faults).and_then(|value| value.text(faults));
+    let seen = need_month(table, "seen", faults);
     let confidence = table.need("confidence", "2", faults).and_then(|value| value.number(faults));
     table.finish(faults);
     Some(Label { text: text?, seen: seen?.value, confidence: confidence?.value.clamp(0.0, 3.0) as u8 })

@@ -31,7 +31,18 @@ fn wrong_commands_are_usage_faults() {
 fn list_shows_everything() {
     let shop = Shop::new();
     let text = stdout(&shop.run(&["list"]));
-    for word in ["a4", "a3", "français", "draft, not reviewed", "meta-ai", "facebook-objection", "712876720715583"] {
+    for word in [
+        "a4",
+        "a3",
+        "français",
+        "draft, not reviewed",
+        "meta-ai",
+        "facebook-objection",
+        "712876720715583",
+        "menu.facebook",
+        "code.instagram",
+        "services: facebook, instagram",
+    ] {
         assert!(text.contains(word), "{word} is not in\n{text}");
     }
     let json: serde_json::Value =
@@ -60,7 +71,16 @@ fn init_writes_once_and_what_it_writes_builds() {
         })
         .map(|line| format!("{line}\n"))
         .collect();
-    shop.write("flyer.toml", on);
+    shop.write("flyer.toml", &on);
+    let said = stderr(&shop.run(&["build", "fr-a4"]));
+    assert!(said.matches("is the text of an example").count() >= 7, "what was left as it was is not printed: {said}");
+    let own = [
+        ("Name of your library", "Town library"),
+        ("12345 Town", "54321 Lower Village"),
+        ("your days and times", "Tuesday"),
+        ("vos jours et heures", "mardi"),
+    ];
+    shop.write("flyer.toml", own.iter().fold(on, |text, (example, own)| text.replace(example, own)));
     let output = shop.run(&["build", "fr-a4"]);
     let faults: Vec<String> =
         stderr(&output).lines().filter(|line| line.starts_with("error")).map(str::to_owned).collect();
@@ -114,6 +134,10 @@ fn links_are_confirmed_with_care() {
         (["links", "confirm", "facebook-objection", "--by", "A", "--on", "2027-01-01"], "still to come"),
         (["links", "confirm", "facebook-objection", "--by", "A", "--on", "20.11.2026"], "not a day"),
         (["links", "confirm", "facebook-objection", "--by", " ", "--on", "2026-11-20"], "name"),
+        (
+            ["links", "confirm", "facebook-objection", "--by", "your name or service", "--on", "2026-11-20"],
+            "is the text of an example",
+        ),
     ] {
         let output = shop.run(&args);
         assert_eq!(output.status.code(), Some(2));

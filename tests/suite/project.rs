@@ -120,3 +120,27 @@ fn targets_and_tags_are_understood_and_files_keep_their_names() {
     assert!(shop.has("assets/words/pt-AO.toml"), "{:?}", shop.files().keys());
     assert!(shop.run(&["words", "export", "FR"]).status.success() && shop.has("fr.xlf"));
 }
+
+#[test]
+fn names_are_understood_in_any_case_and_what_a_language_lacks_is_said() {
+    let shop = Shop::new();
+    shop.write("shot.png", super::made::make("png 360x640"));
+    let shot = "{ file = \"shot.png\", alt = \"Menu\", taken = 2026-11-20 }";
+    let built = |project: String, target: &str| {
+        shop.write("flyer.toml", project);
+        let output = shop.run(&["build", target]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        (shop.read(&format!("out/{target}.pdf")), stderr(&output))
+    };
+    let plain = built(format!("hours = {{ fr = \"Mardi\" }}\n[screens]\n\"menu.facebook.fr\" = [{shot}]\n"), "fr-a4");
+    for screens in
+        [format!("[screens]\n\"Menu.Facebook.FR\" = [{shot}]\n"), format!("[screens.menu.facebook]\nfr = [{shot}]\n")]
+    {
+        let same = built(format!("hours = {{ FR = \"Mardi\" }}\n{screens}"), "fr-a4");
+        assert_eq!(plain.0, same.0, "the same sheet: {}", same.1);
+    }
+    assert!(!plain.1.contains("own-words"), "{}", plain.1);
+    let (_, said) = built("hours = { en = \"Tuesday\" }\nhelp = { en = \"Ask.\" }\n".into(), "fr-a4");
+    assert!(said.contains("`hours` has no words in `fr`: the sheet prints none"), "{said}");
+    assert!(said.contains("`help` has no words in `fr`: the sheet says the general sentence"), "{said}");
+}

@@ -172,22 +172,11 @@ fn language_of(name: &str, known: &Known<'_>) -> Option<Diagnostic> {
                 .hint(format!("near languages that there are words in: {near}"))
                 .hint(format!("translators begin with `flyer words new {tag}`"))
         }
-        Meant::Unknown => match called(tag, known) {
+        Meant::Unknown => match language::called(tag, &(known.names)()) {
             Some(language) => unknown.hint(format!("write `{language}-{layout}`")),
             None => unknown.hint(format!("languages: {}", list(known.languages))),
         },
     })
-}
-
-/// The language that is called so, in English or by its own name.
-fn called(name: &str, known: &Known<'_>) -> Option<String> {
-    let names = (known.names)();
-    let whole = names.iter().find(|(_, known)| folded(known) == folded(name));
-    let near = || {
-        let near = nearest(name, names.iter().map(|(_, name)| name.as_str())).filter(|_| name.chars().count() > 3)?;
-        names.iter().find(|(_, name)| name == near)
-    };
-    whole.or_else(near).map(|(tag, _)| tag.clone())
 }
 
 /// A language that is there, in a layout that is not.

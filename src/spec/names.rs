@@ -1,0 +1,157 @@
+//! Names in a project: languages, sets of screens, services. Each is one that is there, or it is refused with the one to write.
+//!
+//! In: `flyer.toml` as it was parsed, and what there is. Out: faults at the names, and the names of screens as the guide has
+//! them. Case carries nothing: `FR` is `fr`, `Menu.Facebook` is `menu.facebook`.
+
+use super::guide::Guide;
+use super::language::{self, Meant};
+use super::project::Project;
+use super::read::{At, Faults, Table, Value, unknown};
+use crate::diag::{Diagnostic, nearest};
+use std::collections::BTreeSet;
+
+/// Keys of a project that may hold a text for each language.
+const BY_LANGUAGE: [&str; 6] = ["address", "hours", "phone", "email", "web", "help"];
+
+/// A language in whatever case, as it is looked for.
+pub(super) fn tag(wrote: &str) -> String {
+    // Most are written as they should be, and cost nothing.
+    let plain = wrote.bytes().all(|byte| byte.is_ascii_lowercase());
+    if plain { wrote.to_owned() } else { language::canonical(wrote).unwrap_or_else(|| wrote.to_owned()) }
+}
+
+/// Whether a language has its own texts anywhere in a project.
+pub(super) fn has_languages(root: &Table<'_>) -> bool {
+    !tables_by_language(root).is_empty()
+}
+
+/// Refuses languages that there are no sheets in.
+pub(super) fn check_languages(
+    root: &Table<'_>,
+    known: &BTreeSet<String>,
+    names: &mut dyn FnMut() -> Vec<(String, String)>,
+    faults: &Faults,
+) {
+    for table in tables_by_language(root) {
+        for (wrote, _) in table.entries() {
+            let fault = language_fault(&wrote, known, names);
+            faults.borrow_mut().extend(fault);
+        }
+    }
+}
+
+/// What is said of a language that there are no sheets in, or that has another tag.
+fn language_fault(
+    wrote: &At<String>,
+    known: &BTreeSet<String>,
+    names: &mut dyn FnMut() -> Vec<(String, String)>,
+) -> Option<Diagnostic> {
+    let fault = Diagnostic::error("unknown-language", format!("there are no sheets in a language `{}`", wrote.value));
+    let fault = fault.at(wrote.origin).label("no language has this tag");
+    match language::meant(&wrote.value, known) {
+        Meant::Known(language) if language == tag(&wrote.value) => None,
+        Meant::Known(language) | Meant::Elsewhere { language, .. } => Some(fault.hint(format!("write `{language}`"))),
+        Meant::Near(near) => Some(fault.hint(format!("near languages that there are sheets in: {}", near.join(", ")))),
+        Meant::Unknown => Some(match language::called(&wrote.value, &names()) {
+            Some(language) => fault.hint(format!("write `{language}`")),
+            None => fault.hint(format!("languages are written by their tags: {}", list(known))),
+        }),
+    }
+}
+
+/// Tables whose keys are languages.
+fn tables_by_language<'a>(root: &Table<'a>) -> Vec<Table<'a>> {
+    let quiet = Faults::default();
+    let mut values: Vec<Value<'a>> = BY_LANGUAGE.iter().filter_map(|key| root.get(key)).collect();
+    if let Some(screens) = root.get("screens") {
+        said_by_callouts(screens, &mut values);
+    }
+    values.into_iter().filter(Value::is_table).filter_map(|value| value.table(&quiet)).collect()
+}
+
+/// What callouts say, wherever they stand below a value.
+fn said_by_callouts<'a>(value: Value<'a>, found: &mut Vec<Value<'a>>) {
+    let quiet = Faults::default();
+    for value in value.list() {
+        let Some(table) = value.table(&quiet) else { continue };
+        for (key, inner) in table.entries() {
+            match key.value.as_str() {
+                "says" => found.push(inner),
+                _ => said_by_callouts(inner, found),
+            }
+        }
+    }
+}
+
+/// Gives the project's screenshots the names that the guide has, and refuses those that it has not.
+pub(super) fn name_screens(project: &mut Project, guide: &Guide, known: &BTreeSet<String>, faults: &Faults) {
+    let mut named = std::collections::BTreeMap::new();
+    for (wrote, shots) in std::mem::take(&mut project.screens) {
+        let origin = project.screen_keys.get(&wrote).copied();
+        match screens_name(&wrote, guide, known) {
+            Ok(name) if named.contains_key(&name) => {
+                let message = format!("the screenshots of `{name}` stand here twice");
+                faults.borrow_mut().push(Diagnostic::error("unknown-name", message).at(origin).hint("join the lists"));
+            }
+            Ok(name) => drop(named.insert(name, shots)),
+            Err(fault) => faults.borrow_mut().push(fault.at(origin).label("nothing has this name")),
+        }
+    }
+    project.screens = named;
+}
+
+/// The names that a guide's screens have: `menu.facebook`.
+pub fn screens_of(guide: &Guide) -> BTreeSet<String> {
+    let services = || guide.services.iter().map(|service| &service.id.value);
+    let all = |by_service: &std::collections::BTreeMap<String, _>| by_service.contains_key("all");
+    let of_set = |(set, by_service): (&String, &std::collections::BTreeMap<String, Vec<super::guide::Screen>>)| {
+        let own = services().filter(|id| all(by_service) || by_service.contains_key(*id));
+        own.map(|id| format!("{set}.{id}")).collect::<Vec<_>>()
+    };
+    guide.screens.iter().flat_map(of_set).collect()
+}
+
+fn screens_name(wrote: &str, guide: &Guide, known: &BTreeSet<String>) -> Result<String, Diagnostic> {
+    let names = screens_of(guide);
+    let same = |name: &str| names.iter().find(|known| known.eq_ignore_ascii_case(name));
+    if let Some(name) = same(wrote) {
+        return Ok(name.clone());
+    }
+    let fault = Diagnostic::error("unknown-name", format!("no screens are called `{wrote}`"));
+    if let Some((name, language)) = wrote.rsplit_once('.')
+        && let Some(name) = same(name)
+    {
+        let message = format!("no screens are called `{wrote}`: there are no sheets in `{language}`");
+        return match language::meant(language, known) {
+            Meant::Known(language) => Ok(format!("{name}.{language}")),
+            Meant::Elsewhere { language, .. } => {
+                Err(Diagnostic::error("unknown-name", message).hint(format!("write `{name}.{language}`")))
+            }
+            _ => Err(Diagnostic::error("unknown-name", message).hint(format!("languages: {}", list(known)))),
+        };
+    }
+    let of_set = names.iter().find(|name| name.split('.').next().is_some_and(|set| set.eq_ignore_ascii_case(wrote)));
+    if let Some(name) = of_set {
+        return Err(fault.hint(format!("the service stands behind the set: `\"{name}\"`")));
+    }
+    // A language at the end is kept as it is.
+    let (stem, language) = match wrote.splitn(3, '.').collect::<Vec<_>>()[..] {
+        [set, service, language] => (format!("{set}.{service}"), format!(".{language}")),
+        _ => (wrote.to_owned(), String::new()),
+    };
+    Err(match nearest(&stem, names.iter().map(String::as_str)) {
+        Some(name) => fault.hint(format!("did you mean `{name}{language}`?")),
+        None => fault.hint(format!("screens: {}", list(&names))),
+    })
+}
+
+fn list(names: &BTreeSet<String>) -> String {
+    names.iter().cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// Refuses words for services that the guide has not.
+pub(super) fn check_services(keys: &[At<String>], guide: &Guide, faults: &Faults) {
+    let known: Vec<&str> = guide.services.iter().map(|service| service.id.value.as_str()).collect();
+    let unknown_ones = keys.iter().filter(|key| !known.contains(&key.value.as_str()));
+    faults.borrow_mut().extend(unknown_ones.map(|key| unknown("service", &key.value, key.origin, &known)));
+}
