@@ -7,7 +7,7 @@ use super::guide::Guide;
 use super::language::{self, Meant};
 use super::project::Project;
 use super::read::{At, Faults, Table, Value, unknown};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Severity, nearest};
 use std::collections::BTreeSet;
 
 /// Keys of a project that may hold a text for each language.
@@ -111,7 +111,7 @@ pub fn screens_of(guide: &Guide) -> BTreeSet<String> {
     guide.screens.iter().flat_map(of_set).collect()
 }
 
-fn screens_name(wrote: &str, guide: &Guide, known: &BTreeSet<String>) -> Result<String, Diagnostic> {
+fn screens_name(wrote: &str, guide: &Guide, known: &BTreeSet<String>) -> Result<String, Box<Diagnostic>> {
     let names = screens_of(guide);
     let same = |name: &str| names.iter().find(|known| known.eq_ignore_ascii_case(name));
     if let Some(name) = same(wrote) {
@@ -125,33 +125,39 @@ fn screens_name(wrote: &str, guide: &Guide, known: &BTreeSet<String>) -> Result<
         return match language::meant(language, known) {
             Meant::Known(language) => Ok(format!("{name}.{language}")),
             Meant::Elsewhere { language, .. } => {
-                Err(Diagnostic::error("unknown-name", message).hint(format!("write `{name}.{language}`")))
+                Err(Box::new(Diagnostic::error("unknown-name", message).hint(format!("write `{name}.{language}`"))))
             }
-            _ => Err(Diagnostic::error("unknown-name", message).hint(format!("languages: {}", list(known)))),
+            _ => Err(Box::new(Diagnostic::error("unknown-name", message).hint(format!("languages: {}", list(known))))),
         };
     }
     let of_set = names.iter().find(|name| name.split('.').next().is_some_and(|set| set.eq_ignore_ascii_case(wrote)));
     if let Some(name) = of_set {
-        return Err(fault.hint(format!("the service stands behind the set: `\"{name}\"`")));
+        return Err(Box::new(fault.hint(format!("the service stands behind the set: `\"{name}\"`"))));
     }
     // A language at the end is kept as it is.
     let (stem, language) = match wrote.splitn(3, '.').collect::<Vec<_>>()[..] {
         [set, service, language] => (format!("{set}.{service}"), format!(".{language}")),
         _ => (wrote.to_owned(), String::new()),
     };
-    Err(match nearest(&stem, names.iter().map(String::as_str)) {
+    Err(Box::new(match nearest(&stem, names.iter().map(String::as_str)) {
         Some(name) => fault.hint(format!("did you mean `{name}{language}`?")),
         None => fault.hint(format!("screens: {}", list(&names))),
-    })
+    }))
 }
 
 fn list(names: &BTreeSet<String>) -> String {
     names.iter().cloned().collect::<Vec<_>>().join(", ")
 }
 
-/// Refuses words for services that the guide has not.
+/// Refuses words for a service with a letter wrong, and warns of those for services that this guide has not: another may have
+/// them.
 pub(super) fn check_services(keys: &[At<String>], guide: &Guide, faults: &Faults) {
     let known: Vec<&str> = guide.services.iter().map(|service| service.id.value.as_str()).collect();
-    let unknown_ones = keys.iter().filter(|key| !known.contains(&key.value.as_str()));
-    faults.borrow_mut().extend(unknown_ones.map(|key| unknown("service", &key.value, key.origin, &known)));
+    for key in keys.iter().filter(|key| !known.contains(&key.value.as_str())) {
+        let mut fault = unknown("service", &key.value, key.origin, &known);
+        if nearest(&key.value, known.iter().copied()).is_none() {
+            fault.severity = Severity::Warning;
+        }
+        faults.borrow_mut().push(fault);
+    }
 }
