@@ -57,8 +57,12 @@ impl Element {
         let mut parts = Vec::new();
         for mut part in std::mem::take(&mut self.children) {
             part.ungroup(wanted);
+            let named = |part: &Self| part.id.as_ref().is_some_and(|id| wanted.contains(id));
+            // What is repeated elsewhere takes there what is around it there.
+            let says = !part.attributes.is_empty() || !part.references.is_empty();
             let plain = part.name == "g"
-                && part.id.as_ref().is_none_or(|id| !wanted.contains(id))
+                && !named(&part)
+                && !(says && part.children.iter().any(named))
                 && part.attributes.keys().all(|name| inherited(name))
                 && part.references.iter().all(|reference| inherited(reference.name));
             // In a clip path no group is drawn at all (CSS Masking 1, 5.1).
