@@ -23,6 +23,8 @@ mod fonts;
 mod guides;
 #[path = "suite/impose.rs"]
 mod impose;
+#[path = "suite/left_out.rs"]
+mod left_out;
 #[path = "suite/licences.rs"]
 mod licences;
 #[path = "suite/made.rs"]
