@@ -8,9 +8,14 @@ use crate::page::Turn;
 /// What stands before the TIFF structure in a JPEG, and sometimes by mistake elsewhere.
 pub(super) const PREFIX: &[u8] = b"Exif\0\0";
 
-/// Tag 0x0112 of the first directory, with its type: SHORT.
+/// Tag 0x0112 of the first directory.
 const ORIENTATION: u16 = 0x0112;
-const SHORT: u16 = 3;
+/// Tag 0x00fe: whether a directory is of a smaller copy (TIFF 6.0, section 8).
+pub(super) const SUBFILE: u16 = 0x00fe;
+/// Tag 0x8773: a colour profile (ICC.1:2022, B.3).
+pub(super) const PROFILE: u16 = 0x8773;
+const SHORT: u32 = 3;
+const LONG: u32 = 4;
 
 /// How the picture lies according to `bytes`, with or without [`PREFIX`].
 pub(super) fn turn(bytes: &[u8]) -> Turn {
@@ -35,24 +40,54 @@ fn from_orientation(value: u16) -> Option<Turn> {
 }
 
 fn orientation(tiff: &[u8]) -> Option<u16> {
+    u16::try_from(value(tiff, directories(tiff)?.0, ORIENTATION)?).ok()
+}
+
+/// Where the first directory stands, and the second where there is one.
+pub(super) fn directories(tiff: &[u8]) -> Option<(usize, Option<usize>)> {
+    let first = number(tiff, 4, 4)? as usize;
+    let entries = number(tiff, first, 2)? as usize;
+    let next = number(tiff, first.checked_add(2 + 12 * entries)?, 4).filter(|next| *next > 0);
+    Some((first, next.map(|next| next as usize)))
+}
+
+/// A number of a directory: one SHORT or LONG.
+pub(super) fn value(tiff: &[u8], directory: usize, tag: u16) -> Option<u32> {
+    let entry = entry(tiff, directory, tag)?;
+    match number(tiff, entry + 2, 2)? {
+        SHORT => number(tiff, entry + 8, 2),
+        LONG => number(tiff, entry + 8, 4),
+        _ => None,
+    }
+}
+
+/// Bytes that a directory points at.
+pub(super) fn pointed(tiff: &[u8], directory: usize, tag: u16) -> Option<&[u8]> {
+    let entry = entry(tiff, directory, tag)?;
+    let (length, from) = (number(tiff, entry + 4, 4)? as usize, number(tiff, entry + 8, 4)? as usize);
+    tiff.get(from..from.checked_add(length)?)
+}
+
+/// Where the entry of a tag stands.
+fn entry(tiff: &[u8], directory: usize, tag: u16) -> Option<usize> {
+    let entries = number(tiff, directory, 2)? as usize;
+    (0..entries)
+        .map_while(|index| directory.checked_add(2 + 12 * index))
+        .map_while(|at| number(tiff, at, 2).map(|found| (at, found)))
+        .find(|(_, found)| *found == u32::from(tag))
+        .map(|(at, _)| at)
+}
+
+/// A number of two or four bytes, in the order that the file says.
+fn number(tiff: &[u8], at: usize, length: usize) -> Option<u32> {
     let big = match tiff.get(..4)? {
         b"MM\0*" => true,
         b"II*\0" => false,
         _ => return None,
     };
-    let short = |at: usize| {
-        let bytes = tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
-        Some(if big { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) })
-    };
-    let offset: [u8; 4] = tiff.get(4..8)?.try_into().ok()?;
-    let directory = if big { u32::from_be_bytes(offset) } else { u32::from_le_bytes(offset) } as usize;
-    let entries = usize::from(short(directory)?);
-    let entry = (0..entries)
-        .map_while(|index| directory.checked_add(2 + 12 * index))
-        .map_while(|at| short(at).map(|tag| (at, tag)))
-        .find(|(_, tag)| *tag == ORIENTATION)
-        .map(|(at, _)| at)?;
-    if short(entry + 2)? == SHORT { short(entry + 8) } else { None }
+    let bytes = tiff.get(at..at.checked_add(length)?)?;
+    let join = |number: u32, byte: &u8| number << 8 | u32::from(*byte);
+    Some(if big { bytes.iter().fold(0, join) } else { bytes.iter().rev().fold(0, join) })
 }
 
 #[cfg(test)]
@@ -70,7 +105,7 @@ pub(super) mod tests {
         tiff.extend(short(2));
         for (tag, value) in [(0x0112, value), (0x8825, 0x4750)] {
             tiff.extend(short(tag));
-            tiff.extend(short(SHORT));
+            tiff.extend(short(SHORT as u16));
             tiff.extend(long(1));
             tiff.extend(short(value));
             tiff.extend([0, 0]);

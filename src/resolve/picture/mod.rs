@@ -2,8 +2,8 @@
 //!
 //! In: a file of any kind and the [`Limits`]. Out: a [`Picture`] without metadata, or the [`Fault`] for which it is
 //! refused. The kind is told by the bytes, never by the name. Sizes are judged by the header before anything is
-//! unpacked. JPEG and plain PNG are checked and passed on compressed, since decoding is what costs time; WebP and the
-//! other PNG are decoded, and so is what has a colour profile that is not sRGB; SVG is proven free of scripts and of references to anywhere else.
+//! unpacked. JPEG and plain PNG are checked and passed on compressed, since decoding is what costs time; WebP, GIF, TIFF, BMP
+//! and the other PNG are decoded, and so is what has a colour profile that is not sRGB; SVG is proven free of scripts and of references to anywhere else.
 
 mod chunks;
 mod decode;
@@ -13,6 +13,7 @@ mod fault;
 mod guard;
 mod ink;
 mod jpeg;
+mod office;
 mod png;
 mod rows;
 mod scale;
@@ -74,6 +75,8 @@ fn raster(name: &str, bytes: &[u8], limits: &Limits, inks: &Icc) -> Result<Pictu
         jpeg::open(name, bytes, limits, inks)
     } else if webp::recognise(bytes) {
         webp::open(name, bytes, limits)
+    } else if let Some(format) = office::recognise(bytes) {
+        office::open(name, format, bytes, limits)
     } else {
         Err(Fault::NotAPicture(stranger::name(bytes)))
     }

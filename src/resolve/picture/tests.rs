@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::press::Press;
-use image::DynamicImage;
+use image::{DynamicImage, ImageFormat};
 
 const DRAWING: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">
 <defs><g id="a"><path d="M0 0h9v9z" style="fill:#123"/></g></defs><use href="#a"/></svg>"##;
@@ -25,6 +25,9 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("grey.jpg", jpeg::tests::file(true)),
         ("plain.webp", webp::tests::file(7, 5, &rgb)),
         ("alpha.webp", webp::tests::file(7, 5, &rgba)),
+        ("plain.gif", office::tests::file(&rgba, ImageFormat::Gif)),
+        ("plain.tiff", office::tests::file(&rgb, ImageFormat::Tiff)),
+        ("plain.bmp", office::tests::file(&rgb, ImageFormat::Bmp)),
         ("drawing.svg", DRAWING.as_bytes().to_vec()),
     ]
 }
