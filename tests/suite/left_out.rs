@@ -20,8 +20,8 @@ fn world(more: &[(&'static str, String)]) -> Memory {
     let shot =
         |name: &str, day: &str| format!("{{ file = \"{name}.png\", alt = \"{name}\", taken = \"2026-11-{day}\" }}");
     let project = format!(
-        "organisation = \"Town library\"\naddress = \"1 Market Square, 12345 Town\"\nhours = \"Tuesday, 14:00 to 17:00\"\n\
-         legal = \"Printed by ourselves\"\nlogos = [{{ file = \"logo.svg\", alt = \"Town library\" }}]\n\
+        "organisation = \"Library of Harbourton\"\naddress = \"7 Quay Lane, 44600 Harbourton\"\nhours = \"Tuesday, 14:00 to 17:00\"\n\
+         legal = \"Printed by ourselves\"\nlogos = [{{ file = \"logo.svg\", alt = \"Library of Harbourton\" }}]\n\
          [screens]\n\"menu.facebook\" = [{}, {}, {}]\n",
         shot("one", "20"),
         shot("two", "21"),
