@@ -71,7 +71,7 @@ fn patterns_choose_targets() {
 fn a_projects_name_logo_and_hours_are_printed() {
     let shop = Shop::new();
     shop.write("logo.svg", r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#0a5"/></svg>"##);
-    shop.write("photo.jpg", super::made::make("jpeg 900x450"));
+    shop.write("photo.jpg", super::made::make("jpeg 360x180"));
     shop.write(
         "flyer.toml",
         "organisation = \"Médiathèque du Port\"\naddress = \"1 quai Neuf\"\nhours = \"Mardi, 14 h à 17 h\"\nlegal = \"Imprimé par nos soins\"\n\
@@ -80,13 +80,13 @@ fn a_projects_name_logo_and_hours_are_printed() {
     let output = shop.run(&["build", "fr-a4"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let report = report(&shop, "out/fr-a4.pdf");
-    assert_eq!(report["images"][0]["pixels"][0], 900);
+    assert_eq!(report["images"][0]["pixels"][0], 360);
 }
 
 #[test]
 fn a_jpeg_goes_into_the_file_byte_for_byte() {
     let shop = Shop::new();
-    let jpeg = super::made::make("jpeg 900x450");
+    let jpeg = super::made::make("jpeg 360x180");
     shop.write("logo.jpg", &jpeg).write("flyer.toml", "logos = [{ file = \"logo.jpg\", alt = \"Library\" }]\n");
     let output = shop.run(&["build", "fr-a4"]);
     assert!(output.status.success(), "{}", stderr(&output));
@@ -97,14 +97,14 @@ fn a_jpeg_goes_into_the_file_byte_for_byte() {
 #[test]
 fn an_own_screenshot_takes_the_place_of_a_drawn_screen() {
     let shop = Shop::new();
-    shop.write("menu.png", super::made::make("png 720x1200"));
+    shop.write("menu.png", super::made::make("png 360x600"));
     shop.write(
         "flyer.toml",
         "[screens]\n\"menu.facebook\" = [{ file = \"menu.png\", alt = \"Le menu\", taken = \"2026-11-20\", crop = [0, 0, 100, 80], highlight = [10, 30, 80, 10] }]\n",
     );
     let output = shop.run(&["build", "fr-a4"]);
     assert!(output.status.success(), "{}", stderr(&output));
-    assert_eq!(report(&shop, "out/fr-a4.pdf")["images"][0]["pixels"][1], 960, "what is cut off is not in the file");
+    assert_eq!(report(&shop, "out/fr-a4.pdf")["images"][0]["pixels"][1], 480, "what is cut off is not in the file");
     let dated = shop.read("out/fr-a4.pdf");
     let output = shop.run(&["build", "de-a4"]);
     assert!(output.status.success(), "a language without these captions takes its own screens: {}", stderr(&output));
