@@ -165,7 +165,7 @@ fn language_of(name: &str, known: &Known<'_>) -> Option<Diagnostic> {
         Meant::Known(_) => return None,
         Meant::Elsewhere { language, region } => fault("unknown-target", format!("there are no words in `{tag}`"))
             .hint(format!("write `{language}-{layout}`"))
-            .hint(format!("or write `{language}-{layout} --region {region}`, which names the authority there")),
+            .hint(format!("or, if the forms are offered there, write `{language}-{layout} --region {region}`")),
         Meant::Near(near) => {
             let near = near.iter().map(|tag| format!("{tag}-{layout}")).collect::<Vec<_>>().join(", ");
             fault("unknown-target", format!("there are no words in `{tag}` yet"))
