@@ -42,6 +42,18 @@ pub(in crate::resolve::picture) fn rgba() -> DynamicImage {
     }))
 }
 
+/// A PNG of a palette with opacity, and an ICC profile.
+pub(in crate::resolve::picture) fn palette() -> Vec<u8> {
+    let profile = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+    built(&[
+        (b"IHDR", &head((4, 1), 2, 3, 0)),
+        (b"iCCP", &[&b"p\0\0"[..], &zlib(&profile)].concat()),
+        (b"PLTE", &[1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]),
+        (b"tRNS", &[255, 255, 0]),
+        (b"IDAT", &zlib(&[0, 0b0001_1011])),
+    ])
+}
+
 fn read(bytes: &[u8]) -> Result<Picture, Fault> {
     open("a.png", bytes, &Limits::default())
 }
