@@ -3,9 +3,9 @@
 //! In: pieces in their areas, page by page. Out: the scale, and the lanes of every area with the page's spare room shared
 //! out; or what does not hold, and by how much. One scale serves all pages, so that texts of one kind have one size.
 //! The order of means: smaller type down to a comfortable size; titles whose sentences share lines; short variants of
-//! words; smaller type down to the least size; phone screens as narrow as they can be read; codes as
-//! small as their layout allows (`min`); optional blocks left out from
-//! the last to the first (`give_way`); then an error. Nothing is ever clipped or set below the least size.
+//! words; smaller type down to the least size; rows nearer to each other and phone screens as narrow as they can be read;
+//! codes as small as their layout allows (`min`); optional blocks left out from the last to the first (`give_way`); then an
+//! error. Nothing is ever clipped or set below the least size.
 
 use super::grid::{Grid, GridError};
 use super::piece::{Lane, Piece, total};
@@ -24,6 +24,8 @@ const GAIN: f64 = 0.25;
 const SHARES: u32 = 16;
 /// Room that the sheet may run over before it counts, in points.
 const SLACK: f64 = 0.01;
+/// Least gap between rows where there is no room, as a multiple of the layout's.
+const TIGHT: f64 = 0.75;
 /// Widest gap between rows, as a multiple of the layout's.
 const WIDEST_GAP: f64 = 2.6;
 
@@ -145,6 +147,11 @@ impl Book<'_> {
 }
 
 impl Sheet<'_> {
+    /// Least gap between rows; what room is left widens it again.
+    fn row_gap(&self, scale: Scale) -> f64 {
+        self.page.row_gap * if scale.tight { TIGHT } else { 1.0 }
+    }
+
     fn available(&self) -> f64 {
         self.page.size.height - self.page.margin.along()
     }
@@ -153,7 +160,7 @@ impl Sheet<'_> {
     fn overflow(&mut self, scale: Scale) -> Result<Option<Overflow>, GridError> {
         let wide = self.too_wide(scale)?;
         let lanes = self.lanes(scale)?;
-        let tall = self.height(&lanes, self.page.row_gap)? - self.available();
+        let tall = self.height(&lanes, self.row_gap(scale))? - self.available();
         let holds = tall <= SLACK && wide.is_none();
         Ok((!holds).then_some(Overflow { sheet: 0, tall: tall.max(0.0), wide }))
     }
@@ -213,7 +220,7 @@ impl Sheet<'_> {
     /// Rectangles and lanes at a scale that holds, spare room shared out: first to what may grow, then to the gaps.
     pub fn plan(&mut self, scale: Scale) -> Result<Plan, GridError> {
         let mut lanes = self.lanes(scale)?;
-        let mut spare = self.available() - self.height(&lanes, self.page.row_gap)?;
+        let mut spare = self.available() - self.height(&lanes, self.row_gap(scale))?;
         let growing = self.growing(&lanes);
         let most = growing.iter().map(|(area, lane)| lanes[*area][*lane].grow).fold(f64::INFINITY, f64::min);
         if most.is_finite() {
@@ -223,11 +230,11 @@ impl Sheet<'_> {
             for (area, lane) in growing {
                 lanes[area][lane].height += grow;
             }
-            spare = self.available() - self.height(&lanes, self.page.row_gap)?;
+            spare = self.available() - self.height(&lanes, self.row_gap(scale))?;
         }
         let gaps = self.page.rows.saturating_sub(1).max(1) as f64;
         let spare = if self.page.loose { 0.0 } else { spare.max(0.0) };
-        let gap = (self.page.row_gap + spare / gaps).min(self.page.row_gap * WIDEST_GAP);
+        let gap = (self.row_gap(scale) + spare / gaps).min(self.page.row_gap * WIDEST_GAP);
         let used = self.height(&lanes, gap)?;
         let mut rects = Vec::new();
         for area in 0..self.pieces.len() {

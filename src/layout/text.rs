@@ -30,17 +30,19 @@ pub struct Scale {
     pub screens: f64,
     /// How large codes are between their least side (0) and the one they wish for (1).
     pub codes: f64,
+    /// Whether rows may stand nearer to each other than the layout wishes, where no room is left to keep them apart.
+    pub tight: bool,
 }
 
 impl Scale {
     /// Everything as it wishes to be at a body size.
     pub const fn full(body: f64) -> Self {
-        Self { body, short: false, parted: true, screens: 1.0, codes: 1.0 }
+        Self { body, short: false, parted: true, screens: 1.0, codes: 1.0, tight: false }
     }
 
     /// Everything as small as it may be.
     pub fn least(job: &Job) -> Self {
-        Self { body: job.fit.min, short: true, parted: false, screens: 0.0, codes: 0.0 }
+        Self { body: job.fit.min, short: true, parted: false, screens: 0.0, codes: 0.0, tight: true }
     }
 }
 
