@@ -24,7 +24,9 @@ pub(super) enum Kind {
     Phrase,
     /// A line may end here with a hyphen.
     Hyphen,
-    /// A line may end here where what stands round it is wider than a line.
+    /// A line may end here, between words that belong together, where both are wider than a line.
+    Joint,
+    /// A line may end here, in what is one thing, where that alone is wider than a line.
     Last,
     /// A line ends here.
     Must,
@@ -89,7 +91,9 @@ fn placed(paragraph: &Paragraph, fonts: &FontSet, places: Vec<(usize, Kind)>) ->
         }
         // Where a no-break space has to part what it joins, it vanishes like any other.
         let vanishes = |cluster: &Cluster| {
-            cluster.space || kind == Kind::Last && matches!(&text[cluster.text.clone()], "\u{A0}" | "\u{202F}")
+            cluster.space
+                || matches!(kind, Kind::Joint | Kind::Last)
+                    && matches!(&text[cluster.text.clone()], "\u{A0}" | "\u{202F}")
         };
         let seen = paragraph.clusters[..next].iter().rposition(|cluster| !vanishes(cluster));
         let extra = match kind {
@@ -97,7 +101,7 @@ fn placed(paragraph: &Paragraph, fonts: &FontSet, places: Vec<(usize, Kind)>) ->
                 let run = &paragraph.runs[paragraph.clusters[next - 1].run];
                 fonts.hyphen(run.font).1 * run.scale
             }
-            Kind::Soft | Kind::Phrase | Kind::Last | Kind::Must => 0.0,
+            Kind::Soft | Kind::Phrase | Kind::Joint | Kind::Last | Kind::Must => 0.0,
         };
         all.push(Opportunity { next, end: seen.map_or(0, |last| last + 1), kind, extra });
     }

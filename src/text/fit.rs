@@ -61,28 +61,35 @@ impl Paragraph {
 
     /// Where lines of a width end.
     pub fn break_lines(&self, width: f64, how: Breaking) -> Breaks {
-        let usual: Vec<Opportunity> =
-            self.opportunities.iter().copied().filter(|place| place.kind != Kind::Last).collect();
-        if usual.len() == self.opportunities.len() {
-            return self.broken_or_hyphened(&usual, width, how);
+        let spared = |place: &Opportunity| matches!(place.kind, Kind::Joint | Kind::Last);
+        if !self.opportunities.iter().any(spared) {
+            return self.broken_or_hyphened(&self.opportunities, width, how);
         }
-        self.broken_or_hyphened(&self.with_needed(width), width, how)
+        // Words are parted from each other before a number is.
+        let words: Vec<Opportunity> =
+            self.opportunities.iter().copied().filter(|place| place.kind != Kind::Last).collect();
+        let words = self.needed(&words, Kind::Joint, width);
+        let known: Vec<usize> = words.iter().map(|place| place.next).collect();
+        let all = self.opportunities.iter().copied();
+        let all: Vec<Opportunity> =
+            all.filter(|p| p.kind == Kind::Last || known.binary_search(&p.next).is_ok()).collect();
+        self.broken_or_hyphened(&self.needed(&all, Kind::Last, width), width, how)
     }
 
-    /// The opportunities, those of last resort only where a piece is wider than a line.
-    fn with_needed(&self, width: f64) -> Vec<Opportunity> {
+    /// Opportunities, those of a kind only where a piece between the others is wider than a line.
+    fn needed(&self, all: &[Opportunity], kind: Kind, width: f64) -> Vec<Opportunity> {
         let mut places = Vec::new();
-        let mut last = Vec::new();
+        let mut spared = Vec::new();
         let mut from = 0;
-        for place in &self.opportunities {
-            if place.kind == Kind::Last {
-                last.push(*place);
+        for place in all {
+            if place.kind == kind {
+                spared.push(*place);
                 continue;
             }
             if self.width(from, place) > width + SLACK {
-                places.append(&mut last);
+                places.append(&mut spared);
             }
-            last.clear();
+            spared.clear();
             places.push(*place);
             from = place.next;
         }
@@ -224,6 +231,7 @@ fn demerits(natural: f64, width: f64, kind: Kind, continues: bool) -> f64 {
     let penalty = match kind {
         Kind::Hyphen => 400.0,
         Kind::Phrase => 150.0,
+        Kind::Joint => 500.0,
         Kind::Last => 1_000.0,
         Kind::Soft | Kind::Must => 0.0,
     };

@@ -64,7 +64,9 @@ pub(super) fn keep_whole(places: &mut Vec<(usize, Kind)>, text: &str, things: &[
         let joins = before.is_some_and(|c| c.is_alphanumeric() || ".,:–€)".contains(c))
             && after.is_some_and(|c| c.is_alphanumeric() || "+(".contains(c));
         if joins {
-            places.push((at + space.len(), Kind::Last));
+            let next = at + space.len();
+            let inside = things.iter().any(|thing| thing.start < next && next < thing.end);
+            places.push((next, if inside { Kind::Last } else { Kind::Joint }));
         }
     }
     places.sort_by_key(|place| place.0);

@@ -404,26 +404,21 @@ fn a_sign_in_an_address_that_is_not_its_own_is_seen() {
         let mut document = sheet();
         let mut done = 0;
         change_runs(&mut document, |run| {
-            if run.text.starts_with("www.facebook.com") || run.text.contains("/contact/712") {
-                if let Some(from) = run.text.find(find) {
-                    let text = run.text.replacen(find, put, 1);
-                    let glyph = run.glyphs[0].clone();
-                    let advance = glyph.advance.min(0.3);
-                    // What is written is what the text says: one glyph a letter.
-                    run.glyphs = text
-                        .char_indices()
-                        .enumerate()
-                        .map(|(at, (byte, c))| {
-                            let old = run.glyphs.iter().find(|old| run.text[old.text.clone()].starts_with(c));
-                            let id = old.map_or(glyph.id, |old| old.id);
-                            let text = byte..byte + c.len_utf8();
-                            flyer::page::Glyph { id, x: at as f64 * advance, advance, text, ..glyph.clone() }
-                        })
-                        .collect();
-                    run.text = text.into();
-                    done += usize::from(from > 0 || put.is_empty());
-                }
-            }
+            let shows = run.text.starts_with("www.facebook.com") || run.text.contains("/contact/712");
+            let Some(from) = run.text.find(find).filter(|_| shows) else { return };
+            let text = run.text.replacen(find, put, 1);
+            let glyph = run.glyphs[0].clone();
+            let advance = glyph.advance.min(0.3);
+            // What is written is what the text says: one glyph a letter.
+            let letter = |(at, (byte, c)): (usize, (usize, char))| {
+                let old = run.glyphs.iter().find(|old| run.text[old.text.clone()].starts_with(c));
+                let id = old.map_or(glyph.id, |old| old.id);
+                let text = byte..byte + c.len_utf8();
+                flyer::page::Glyph { id, x: at as f64 * advance, advance, text, ..glyph.clone() }
+            };
+            run.glyphs = text.char_indices().enumerate().map(letter).collect();
+            run.text = text.into();
+            done += usize::from(from > 0 || put.is_empty());
         });
         assert!(done > 0, "{find}");
         let expected = Expected::of(&document);

@@ -79,7 +79,9 @@ pub(super) fn numbers(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> V
         } else if before.is_ascii_digit() && (CURRENCIES.contains(after) || is_unit(&letters, place + 1))
             || (matches!(before, '°' | '§' | '№') || CURRENCIES.contains(before)) && next_is_digit
             || next_is_digit && follows_hour(&letters, place)
-            || after.is_alphabetic() && follows_number(&letters, place, rules.ordinals)
+            || after.is_alphabetic()
+                && !telephones.iter().any(|number| number.end == place)
+                && follows_number(&letters, place, rules.ordinals)
         {
             letters[place].character = NBSP;
         }
