@@ -170,17 +170,41 @@ impl Resolver<'_> {
 
 /// Whether a text of somebody's own stands between sentences without a sign at its end: `{local_help} We never ask ...`.
 fn stands_alone(spans: &[Span], from: usize, rest: &str) -> bool {
-    let ended = |spans: &[Span]| {
+    let ends = |spans: &[Span], more: &[char]| {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         let words = text.trim_end_matches(|c: char| c.is_whitespace() || "»”’\")）」".contains(c));
-        words.is_empty() || ENDS.iter().any(|signs| words.ends_with(|c| signs.contains(c)))
+        words.is_empty() || words.ends_with(more) || ENDS.iter().any(|signs| words.ends_with(|c| signs.contains(c)))
     };
     let own = spans[from..].last().is_some_and(|span| matches!(span.voice, Voice::Own(_)));
     let goes_on = rest.trim_start_matches([' ', '*']).starts_with(char::is_alphabetic);
-    own && goes_on && ended(&spans[..from]) && !ended(&spans[from..])
+    own && goes_on && ends(&spans[..from], &[':', '：']) && !ends(&spans[from..], &[])
 }
 
 /// The part of a host that its owner registered, as browsers on phones show it: `instagram.com`.
 fn domain(host: &str) -> &str {
     host.rmatch_indices('.').nth(1).map_or(host, |(dot, _)| &host[dot + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_of_ones_own_ends_before_the_next() {
+        let own = |text: &str| Span { voice: Voice::Own(None), ..Span::plain(text, None) };
+        for (before, text, rest, alone) in [
+            ("No phone?", "Ask at the desk", " We never ask.", true),
+            ("場合：", "火曜日17時", "パスワードは", true),
+            ("", "Ask at the desk", " **We** never ask.", true),
+            ("No phone?", "Ask at the desk.", " We never ask.", false),
+            ("No phone?", "Ask \"at the desk!\"", " We never ask.", false),
+            ("No phone?", "Ask at the desk", "", false),
+            ("Checked by", "Town library", " in May", false),
+            ("Checked by", "Town library", ".", false),
+        ] {
+            let spans = [Span::plain(before, None), own(text)];
+            assert_eq!(stands_alone(&spans, 1, rest), alone, "{before} {text}{rest}");
+        }
+        assert!(!stands_alone(&[Span::plain("Ask", None)], 0, " We never ask."));
+    }
 }

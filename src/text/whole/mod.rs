@@ -5,6 +5,7 @@
 //! where the line is read from right to left: UAX 9 alone turns `01 55 25` round behind Arabic letters. Digits of every
 //! script count. Nothing here changes a letter, so what is taken for one thing by mistake costs a ragged line, no more.
 
+mod date;
 mod number;
 mod place;
 mod token;
