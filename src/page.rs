@@ -161,6 +161,14 @@ pub enum Tag {
     Label,
     /// The text of an item.
     Body,
+    /// A table whose rows begin with what they are about.
+    Table,
+    /// A row of a table.
+    Row,
+    /// What a row is about.
+    RowHeading,
+    /// What is said of it.
+    Cell,
     /// A drawing, picture or code, with what it says in words.
     Figure {
         /// What it says in words; never empty.

@@ -86,6 +86,10 @@ impl Check<'_> {
             | Tag::ListItem
             | Tag::Label
             | Tag::Body
+            | Tag::Table
+            | Tag::Row
+            | Tag::RowHeading
+            | Tag::Cell
             | Tag::Caption
             | Tag::Foreign(_) => {}
         }

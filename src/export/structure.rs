@@ -84,12 +84,16 @@ fn describe(element: &Element, dict: &mut Dictionary) {
             dict.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
         }
         Tag::Foreign(lang) => dict.set("Lang", object::text(lang)),
+        Tag::RowHeading => dict.set("A", dictionary! { "O" => "Table", "Scope" => "Row" }),
         Tag::Section
         | Tag::Heading(_)
         | Tag::Paragraph
         | Tag::ListItem
         | Tag::Label
         | Tag::Body
+        | Tag::Table
+        | Tag::Row
+        | Tag::Cell
         | Tag::Caption
         | Tag::Link(_) => {}
     }

@@ -63,12 +63,13 @@ pub(super) struct Element {
 impl Element {
     /// Whether it only groups other elements.
     pub(super) fn groups(&self) -> bool {
-        matches!(self.tag, Tag::Section | Tag::List { .. } | Tag::ListItem)
+        matches!(self.tag, Tag::Section | Tag::List { .. } | Tag::ListItem | Tag::Table | Tag::Row)
     }
 
     /// Whether it stands on lines of its own.
     pub(super) fn is_block(&self) -> bool {
-        self.groups() || matches!(self.tag, Tag::Heading(_) | Tag::Paragraph | Tag::Caption | Tag::Body)
+        let words = matches!(self.tag, Tag::Heading(_) | Tag::Paragraph | Tag::Caption | Tag::Body);
+        words || self.groups() || matches!(self.tag, Tag::RowHeading | Tag::Cell)
     }
 
     /// The structure type of its marked content.
@@ -203,6 +204,10 @@ pub(super) fn role(tag: &Tag) -> &'static str {
         Tag::ListItem => "LI",
         Tag::Label => "Lbl",
         Tag::Body => "LBody",
+        Tag::Table => "Table",
+        Tag::Row => "TR",
+        Tag::RowHeading => "TH",
+        Tag::Cell => "TD",
         Tag::Figure { .. } => "Figure",
         Tag::Caption => "Caption",
         Tag::Link(_) => "Link",

@@ -13,6 +13,7 @@ use crate::resolve::heading::headed;
 use crate::resolve::job::{Block, Job, Kind, View};
 use crate::resolve::late::Shown;
 use crate::resolve::left_out::{LeftOut, What, Why};
+use crate::spec::organisation::Particular;
 
 /// Takes what came of a line out of a stack; whether anything is left of the stack.
 fn leave_out(stack: &mut Vec<Member>, line: Origin) -> bool {
@@ -199,6 +200,8 @@ fn kinds(block: &Block) -> Vec<What> {
         Kind::Icon { .. } => vec![What::Pictogram],
         Kind::Rule { .. } => vec![What::Line],
         Kind::Panel { blocks, .. } => blocks.iter().flat_map(kinds).collect(),
+        Kind::Organisation(_) => vec![What::Organisation],
+        Kind::Text { text, .. } if Particular::of(&text.key).is_some() => vec![What::Organisation],
         Kind::Text { .. } | Kind::List { .. } | Kind::Steps { .. } | Kind::Code { .. } | Kind::Tabs { .. } => {
             vec![What::Words]
         }
@@ -209,7 +212,7 @@ fn kinds(block: &Block) -> Vec<What> {
 fn named(block: &Block, what: What, job: &Job, names: &mut Vec<String>) {
     match (&block.kind, what) {
         (Kind::Screens { set, .. }, What::Screens | What::Screenshots) => once(names, [set.value.clone()]),
-        (Kind::Text { text, .. }, What::Words) => once(names, [text.key.clone()]),
+        (Kind::Text { text, .. }, What::Words | What::Organisation) => once(names, [text.key.clone()]),
         (Kind::List { items, .. } | Kind::Steps { items, .. }, What::Words) => {
             once(names, items.iter().map(|item| item.key.clone()));
         }

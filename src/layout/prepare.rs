@@ -4,11 +4,14 @@
 //! the fit that follows only breaks lines again.
 
 use super::missing::Missing;
-use super::piece::{CodePiece, ListPiece, Marker, Member, PicturesPiece, Piece, TabPiece, TabsPiece};
+use super::piece::{
+    CodePiece, EntryBody, EntryPiece, ListPiece, Marker, Member, OrganisationPiece, PicturesPiece, Piece, TabPiece,
+    TabsPiece,
+};
 use super::screen::{PartPiece, ScreenPiece, ShotPiece, ViewPiece};
 use super::text::TextPiece;
 use crate::page::{Purpose, Role, Tag};
-use crate::resolve::job::{Block, Job, Kind, Part, Screen, Style, Tab, Text, View};
+use crate::resolve::job::{self, Block, Job, Kind, Organisation, Part, Screen, Style, Tab, Text, View};
 use crate::text::{Align, Span, typeset};
 use std::sync::Arc;
 
@@ -86,9 +89,10 @@ impl<'a> Prepare<'a> {
                 let (images, height) = (images.clone(), Some(*height));
                 Piece::Pictures(PicturesPiece { images, height, purpose: Purpose::Logo })
             }
+            Kind::Organisation(organisation) => Piece::Organisation(Box::new(self.organisation(organisation))),
             Kind::Icon { icon, size, color } => Piece::Icon(icon.clone(), *size, *color),
             Kind::Rule { color, thickness } => Piece::Rule(*color, *thickness),
-            Kind::Panel { blocks, columns, fill, padding, radius, gap } => {
+            Kind::Panel { blocks, columns, fill, frame, padding, radius, gap } => {
                 let mut dealt: Vec<(f64, Vec<Member>)> = columns.iter().map(|share| (*share, Vec::new())).collect();
                 for (at, piece) in self.blocks(blocks, *gap).into_iter().enumerate() {
                     let column = at % dealt.len().max(1);
@@ -100,9 +104,26 @@ impl<'a> Prepare<'a> {
                     1 => Piece::Stack(dealt.remove(0).1),
                     _ => Piece::Columns(dealt),
                 };
-                Piece::Panel { inner: Box::new(inner), fill: *fill, padding: *padding, radius: *radius }
+                Piece::Panel { inner: Box::new(inner), fill: *fill, frame: *frame, padding: *padding, radius: *radius }
             }
         }
+    }
+
+    fn organisation(&mut self, own: &Organisation) -> OrganisationPiece {
+        let logos =
+            (!own.logos.is_empty()).then(|| PicturesPiece { images: own.logos.clone(), height: Some(own.logo_height), purpose: Purpose::Logo });
+        let entries = own.entries.iter().map(|entry| {
+            let body = match &entry.body {
+                job::EntryBody::Text(text) => EntryBody::Text(Box::new(self.text(text))),
+                job::EntryBody::Table(rows) => {
+                    EntryBody::Table(rows.iter().map(|[days, times]| [self.text(days), self.text(times)]).collect())
+                }
+            };
+            EntryPiece { icon: entry.icon.clone(), color: entry.color, body }
+        });
+        let entries = entries.collect();
+        let name = own.name.as_ref().map(|name| self.text(name));
+        OrganisationPiece { logos, name, level: own.level, entries, compact: own.compact }
     }
 
     fn tab(&mut self, tab: &Tab) -> TabPiece {

@@ -78,7 +78,7 @@ fn fill(open: &[usize], all: &mut [Entry]) {
 }
 
 fn entry(tag: &Tag) -> Entry {
-    let groups = matches!(tag, Tag::Section | Tag::List { .. } | Tag::ListItem);
+    let groups = matches!(tag, Tag::Section | Tag::List { .. } | Tag::ListItem | Tag::Table | Tag::Row);
     let kind = match tag {
         Tag::Section => "Sect",
         Tag::Heading(1) => "H1",
@@ -94,6 +94,10 @@ fn entry(tag: &Tag) -> Entry {
         Tag::Body => "LBody",
         Tag::Figure { .. } => "Figure",
         Tag::Caption => "Caption",
+        Tag::Table => "Table",
+        Tag::Row => "TR",
+        Tag::RowHeading => "TH",
+        Tag::Cell => "TD",
         Tag::Foreign(_) => "Span",
         // Without a place to click it is plain text.
         Tag::Link(link) => return Entry { element: None, link: Some(*link), groups, full: false },

@@ -8,6 +8,7 @@ use super::heading::headed;
 use super::job::{Block, Icon, Kind, Tab, Text};
 use super::wording::Context;
 use crate::diag::Diagnostic;
+use crate::page::ImageId;
 use crate::spec::block;
 use crate::spec::read::{At, unknown};
 use crate::unit::{BezPath, mm, to_mm};
@@ -92,17 +93,19 @@ impl Resolver<'_> {
                 Kind::Image { image, alt, height: *height }
             }
             block::Kind::Logo { height } => self.logos(*height)?,
+            block::Kind::Organisation { .. } => self.organisation(written)?,
             block::Kind::Icon { name, size } => {
                 let color = self.style(style, "body").color;
                 Kind::Icon { icon: self.icon(name)?, size: *size, color }
             }
             block::Kind::Rule { color, thickness } => Kind::Rule { color: self.color(color)?, thickness: *thickness },
-            block::Kind::Panel { blocks, columns, fill, padding, radius, gap } => {
+            block::Kind::Panel { blocks, columns, fill, frame, padding, radius, gap } => {
                 let fill = fill.as_ref().and_then(|role| self.fill(role, context.service));
+                let frame = frame.as_ref().and_then(|role| self.fill(role, context.service));
                 let blocks = some(self.blocks(blocks, context))?;
                 let padding = if self.lang.is_rtl() { padding.mirrored() } else { *padding };
                 let columns = columns[..columns.len().min(blocks.len())].to_vec();
-                Kind::Panel { blocks, columns, fill, padding, radius: *radius, gap: *gap }
+                Kind::Panel { blocks, columns, fill, frame, padding, radius: *radius, gap: *gap }
             }
         };
         Some(Block { kind, space: written.space, optional: written.optional, origin: written.origin })
@@ -177,10 +180,13 @@ impl Resolver<'_> {
     }
 
     fn logos(&mut self, height: f64) -> Option<Kind> {
+        some(self.logo_images()).map(|images| Kind::Logos { images, height })
+    }
+
+    /// The project's logos, opened, with what they say.
+    pub(super) fn logo_images(&mut self) -> Vec<(ImageId, String)> {
         let logos = self.spec.project.logos.clone();
-        let images: Vec<_> =
-            logos.iter().filter_map(|logo| Some((self.image(&logo.file)?, logo.alt.value.clone()))).collect();
-        some(images).map(|images| Kind::Logos { images, height })
+        logos.iter().filter_map(|logo| Some((self.image(&logo.file)?, logo.alt.value.clone()))).collect()
     }
 
     /// The outline of a pictogram, from `assets/icons/<name>.svg` (one path, 256 units square).

@@ -323,6 +323,8 @@ pub enum Kind {
         /// Height.
         height: f64,
     },
+    /// Who prints, and how to reach them.
+    Organisation(Box<Organisation>),
     /// A pictogram.
     Icon {
         /// The drawing.
@@ -347,6 +349,8 @@ pub enum Kind {
         columns: Vec<f64>,
         /// Colour behind them.
         fill: Option<Color>,
+        /// Colour of the line round them.
+        frame: Option<Color>,
         /// Space inside.
         padding: Sides,
         /// Radius.
@@ -354,6 +358,43 @@ pub enum Kind {
         /// Space between blocks in body sizes.
         gap: f64,
     },
+}
+
+/// Who prints, and how to reach them.
+#[derive(Clone, Debug)]
+pub struct Organisation {
+    /// The name, as a heading.
+    pub name: Option<Text>,
+    /// Level of that heading.
+    pub level: u8,
+    /// Logos with what they say.
+    pub logos: Vec<(ImageId, String)>,
+    /// Height of the logos in points.
+    pub logo_height: f64,
+    /// Whether what follows stands one behind the other; else in columns.
+    pub compact: bool,
+    /// Address, hours, telephone and the like.
+    pub entries: Vec<Entry>,
+}
+
+/// One of the ways to reach an organisation.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The pictogram before it.
+    pub icon: Icon,
+    /// Its colour.
+    pub color: Color,
+    /// What is said.
+    pub body: EntryBody,
+}
+
+/// What is said of a way to reach an organisation.
+#[derive(Clone, Debug)]
+pub enum EntryBody {
+    /// One text.
+    Text(Text),
+    /// Days and times, row by row.
+    Table(Vec<[Text; 2]>),
 }
 
 /// A strip to tear off.

@@ -14,6 +14,9 @@ impl Resolver<'_> {
         let texts = [
             ("address", project.address.as_ref().and_then(|text| text.only_in(language)), "prints none"),
             ("hours", project.hours.as_ref().and_then(|text| text.only_in(language)), "prints none"),
+            ("phone", project.phone.as_ref().and_then(|text| text.only_in(language)), "prints none"),
+            ("email", project.email.as_ref().and_then(|text| text.only_in(language)), "prints none"),
+            ("web", project.web.as_ref().and_then(|text| text.only_in(language)), "prints none"),
             ("help", project.help.as_ref().and_then(|text| text.only_in(language)), "says the general sentence"),
         ];
         for (key, others, instead) in texts {

@@ -33,6 +33,8 @@ pub enum What {
     Screens,
     /// Own screenshots, alone or among drawn screens.
     Screenshots,
+    /// What the project says of the organisation.
+    Organisation,
     /// Words.
     Words,
     /// A picture.
@@ -57,6 +59,8 @@ pub enum Why {
     Labels,
     /// Nothing stands in it, and nothing beside it gives it a height.
     Empty,
+    /// The layout has no place for it.
+    Layout,
 }
 
 impl LeftOut {
@@ -71,6 +75,7 @@ impl LeftOut {
             Why::Width(mm) => format!("{said}, for {} mm of width", whole(mm)),
             Why::Labels => format!("{said}, for no set of them has all its labels confirmed in this language"),
             Why::Empty => format!("{said}, for nothing stands in it"),
+            Why::Layout => format!("{said}, for which this layout has no room"),
         };
         match self.elsewhere.len() {
             0 => said,
@@ -94,6 +99,7 @@ impl LeftOut {
         match self.what {
             What::Screens => "the screens".to_owned(),
             What::Screenshots => "the screenshots".to_owned(),
+            What::Organisation => format!("your {}", listed(&keys)),
             What::Words => format!("the words {}", listed(&keys)),
             What::Picture => format!("the picture {}", listed(&keys)),
             What::Pictogram => format!("the pictogram {}", listed(&keys)),
@@ -104,7 +110,7 @@ impl LeftOut {
 
     fn pronoun(&self) -> &'static str {
         match self.what {
-            What::Screens | What::Screenshots | What::Words => "them",
+            What::Screens | What::Screenshots | What::Organisation | What::Words => "them",
             What::Picture | What::Pictogram | What::Line | What::Area => "it",
         }
     }

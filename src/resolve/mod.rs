@@ -16,6 +16,7 @@ pub mod left_out;
 mod links;
 mod marks;
 mod markup;
+mod organisation;
 mod own;
 mod pages;
 pub mod picture;
@@ -33,6 +34,7 @@ use crate::spec::read::{At, Faults};
 use crate::text::{FontSet, Lang};
 use crate::world::World;
 use job::Job;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use wording::Context;
@@ -80,6 +82,8 @@ struct Resolver<'a> {
     image_ids: BTreeMap<(String, String, bool), crate::page::ImageId>,
     /// What was asked for and is not there, so far.
     left_out: Vec<left_out::LeftOut>,
+    /// Whether the words of the sheet have said so far where the project gives help.
+    helped: Cell<bool>,
 }
 
 /// Resolves a spec; the job is there only if no fault is an error.
@@ -103,6 +107,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
         inks: Press::default().condition.profile,
         image_ids: BTreeMap::new(),
         left_out: Vec::new(),
+        helped: Cell::new(false),
     };
     resolver.read_colors();
     resolver.check_region();
@@ -115,6 +120,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
     let mut fonts = resolver.own_fonts(fonts);
     resolver.read_styles(&mut fonts);
     let pages = resolver.pages();
+    resolver.check_particulars();
     let flow = resolver.flow();
     let palette = resolver.palette();
     let hand = resolver.icon(&At::new("hand-pointing-fill".into(), spec.layout.grid.origin));

@@ -68,6 +68,7 @@ impl Resolver<'_> {
         let project = &spec.project;
         let from_project = match key {
             "local_help" => project.help.as_ref().and_then(|help| Own::local(help, &self.lang)).map(|help| {
+                self.helped.set(true);
                 let text = At::new("{help}".into(), help.text.origin);
                 Said::of(text, vec![("help", help)])
             }),
@@ -83,26 +84,6 @@ impl Resolver<'_> {
     /// Somewhere in the words file, for texts that stand nowhere.
     pub fn nowhere(&self) -> Origin {
         Origin::new(self.spec.words.file.unwrap_or(FileId(0)), 0..0)
-    }
-
-    /// Name, address and hours, as far as they are given.
-    fn organisation_line(&self) -> Said {
-        let project = &self.spec.project;
-        let mut pattern = Vec::new();
-        let mut bound = Vec::new();
-        if let Some(name) = &project.organisation {
-            pattern.push("**{name}**");
-            bound.push(("name", Own { text: name.clone(), lang: None }));
-        }
-        let local = [("{address}", "address", &project.address), ("{hours}", "hours", &project.hours)];
-        for (placeholder, key, text) in local {
-            if let Some(text) = text.as_ref().and_then(|text| Own::local(text, &self.lang)) {
-                pattern.push(placeholder);
-                bound.push((key, text));
-            }
-        }
-        let origin = bound.first().map_or_else(|| self.nowhere(), |(_, own)| own.text.origin);
-        Said::of(At::new(pattern.join(" · "), origin), bound)
     }
 
     /// The legal line as it stands, or one that names the printer.

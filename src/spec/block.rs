@@ -3,6 +3,7 @@
 //! In: the tables of `blocks = [...]`. Out: [`Block`]s. A block is named by its first key (`{ text = "subtitle" }`);
 //! the value of that key says which words, link or picture it shows.
 
+use super::organisation::{FORMS, Particular};
 use super::read::{At, Faults, Table, Value, unknown};
 use crate::diag::{Diagnostic, Origin};
 use crate::unit::Sides;
@@ -98,6 +99,17 @@ pub enum Kind {
         /// Height in points.
         height: f64,
     },
+    /// Who prints: name, logos and how to reach them, as far as the project says so.
+    Organisation {
+        /// How it is set.
+        form: Form,
+        /// Height of the logos in points; none are shown where absent.
+        logo: Option<f64>,
+        /// Type size as a multiple of that of the style.
+        size: f64,
+        /// What there is no room for.
+        without: Vec<Particular>,
+    },
     /// A pictogram.
     Icon {
         /// Name of a file in `assets/icons/`.
@@ -120,6 +132,8 @@ pub enum Kind {
         columns: Vec<f64>,
         /// Colour role behind them.
         fill: Option<At<String>>,
+        /// Colour role of the line round them.
+        frame: Option<At<String>>,
         /// Space inside.
         padding: Sides,
         /// Radius of the corners.
@@ -129,9 +143,33 @@ pub enum Kind {
     },
 }
 
+/// How the organisation's block is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The name as a heading, what else there is in columns, opening hours as a table.
+    Full,
+    /// The name as a heading, what else there is one behind the other.
+    Compact,
+    /// Everything in one paragraph.
+    Line,
+}
+
 /// The kinds by name, as written.
-const KINDS: [&str; 13] = [
-    "title", "heading", "text", "list", "steps", "screens", "code", "tabs", "address", "image", "logo", "icon", "rule",
+const KINDS: [&str; 14] = [
+    "title",
+    "heading",
+    "text",
+    "list",
+    "steps",
+    "screens",
+    "code",
+    "tabs",
+    "address",
+    "image",
+    "logo",
+    "organisation",
+    "icon",
+    "rule",
 ];
 
 /// Reads a list of blocks.
@@ -186,6 +224,9 @@ fn needed(kind: &Kind) -> Option<&'static str> {
         Kind::Code { .. } | Kind::Tabs { .. } => Some("a code"),
         Kind::Address { .. } => Some("an address"),
         Kind::Logo { .. } => Some("a logo"),
+        // A line is for sheets that are too small for a block: a long name may not hold on them, which is said.
+        Kind::Organisation { form: Form::Line, .. } => None,
+        Kind::Organisation { .. } => Some("who prints"),
         Kind::Text { level: Some(1), .. } => Some("a title"),
         Kind::Text { keys, .. } | Kind::List { keys, .. } => {
             let found = keys.iter().any(|key| NEEDED.contains(&key.value.as_str()));
@@ -257,6 +298,9 @@ fn read_drawn(table: &Table<'_>, faults: &Faults) -> Option<Kind> {
         let height = table.length("height", faults).map(|length| length.value);
         return Some(Kind::Image { file, alt: one("alt"), height });
     }
+    if table.get("organisation").is_some() {
+        return read_organisation(table, faults);
+    }
     if let Some(height) = table.length("logo", faults) {
         return Some(Kind::Logo { height: height.value });
     }
@@ -274,8 +318,27 @@ fn read_drawn(table: &Table<'_>, faults: &Faults) -> Option<Kind> {
         blocks: read_blocks(blocks, faults),
         columns: if columns.is_empty() { vec![1.0] } else { columns },
         fill: one("fill"),
+        frame: one("frame"),
         padding: table.sides("padding", faults).unwrap_or_default(),
         radius: table.length("radius", faults).map_or(0.0, |length| length.value),
         gap: table.number("gap", faults).map_or(0.5, |gap| gap.value),
+    })
+}
+
+fn read_organisation(table: &Table<'_>, faults: &Faults) -> Option<Kind> {
+    let form = table.choice("organisation", &FORMS, faults);
+    let without = table.texts("without", faults).into_iter().filter_map(|key| {
+        let particular = Particular::of(&key.value);
+        if particular.is_none() {
+            let known = Particular::ALL.map(Particular::key);
+            faults.borrow_mut().push(unknown("particular", &key.value, key.origin, &known));
+        }
+        particular
+    });
+    Some(Kind::Organisation {
+        without: without.collect(),
+        logo: table.length("logo", faults).map(|length| length.value),
+        size: table.number("size", faults).map_or(1.0, |size| size.value.max(0.1)),
+        form: form?.value,
     })
 }

@@ -7,7 +7,9 @@
 use super::day::{need_day, to_come};
 use super::links::Link;
 use super::names::tag;
-use super::read::{At, Faults, Table, unknown};
+use super::organisation::{Hours, read_hours};
+use super::reach::{read_email, read_phone, read_web};
+use super::read::{At, Faults, Table, Value, unknown};
 use super::screenshot::{Screenshot, read_screenshot};
 use crate::diag::{FileId, Origin, distance};
 use std::collections::BTreeMap;
@@ -21,8 +23,14 @@ pub struct Project {
     pub organisation: Option<At<String>>,
     /// Address, in one line.
     pub address: Option<Local>,
-    /// Opening hours of the help desk, in one line.
-    pub hours: Option<Local>,
+    /// Opening hours of the help desk: one text, or rows of days and times.
+    pub hours: Option<Local<Hours>>,
+    /// Telephone number, as people write it.
+    pub phone: Option<Local>,
+    /// E-mail address.
+    pub email: Option<Local>,
+    /// Web site.
+    pub web: Option<Local>,
     /// Where to find help, instead of the general sentence.
     pub help: Option<Local>,
     /// Country where the sheets are printed (ISO 3166-1, two letters).
@@ -64,16 +72,16 @@ pub struct Press {
     pub ink_limit: Option<At<f64>>,
 }
 
-/// A text of the project: one for all languages, or one for each.
+/// What a project says: once for all languages, or once for each.
 #[derive(Clone, Debug)]
-pub enum Local {
+pub enum Local<T = At<String>> {
     /// The same on every sheet.
-    All(At<String>),
+    All(T),
     /// By language.
-    Each(BTreeMap<String, At<String>>),
+    Each(BTreeMap<String, T>),
 }
 
-impl Local {
+impl<T> Local<T> {
     /// The other languages that something is said in, where nothing is said in this one.
     pub fn only_in(&self, language: &str) -> Option<Vec<&str>> {
         match self {
@@ -82,8 +90,8 @@ impl Local {
         }
     }
 
-    /// The text for a language, in its own regional variant or without, and the language that it was given for.
-    pub fn get(&self, language: &str) -> Option<(&At<String>, Option<&str>)> {
+    /// What is said in a language, in its own regional variant or without, and the language that it was given for.
+    pub fn get(&self, language: &str) -> Option<(&T, Option<&str>)> {
         match self {
             Self::All(text) => Some((text, None)),
             Self::Each(texts) => {
@@ -137,7 +145,10 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
         file: Some(table.origin.file),
         organisation: table.text("organisation", faults),
         address: read_local(table, "address", faults),
-        hours: read_local(table, "hours", faults),
+        hours: read_each(table, "hours", faults, read_hours),
+        phone: read_each(table, "phone", faults, read_phone),
+        email: read_each(table, "email", faults, read_email),
+        web: read_each(table, "web", faults, read_web),
         help: read_local(table, "help", faults),
         country: table.text("country", faults),
         printer: table.text("printer", faults),
@@ -198,15 +209,26 @@ fn read_press(table: &Table<'_>, faults: &Faults) -> Press {
     press
 }
 
+/// A text for all languages, or one for each.
 pub(super) fn read_local(table: &Table<'_>, key: &str, faults: &Faults) -> Option<Local> {
+    read_each(table, key, faults, |value, faults| value.text(faults))
+}
+
+/// What is the same for all languages, or stands in a table by language.
+fn read_each<T>(
+    table: &Table<'_>,
+    key: &str,
+    faults: &Faults,
+    read: fn(Value<'_>, &Faults) -> Option<T>,
+) -> Option<Local<T>> {
     let value = table.get(key)?;
     if !value.is_table() {
-        return value.text(faults).map(Local::All);
+        return read(value, faults).map(Local::All);
     }
     let table = value.table(faults)?;
-    let texts =
-        table.entries().into_iter().filter_map(|(language, text)| Some((tag(&language.value), text.text(faults)?)));
-    Some(Local::Each(texts.collect()))
+    let each =
+        table.entries().into_iter().filter_map(|(language, value)| Some((tag(&language.value), read(value, faults)?)));
+    Some(Local::Each(each.collect()))
 }
 
 fn read_check(table: &Table<'_>, faults: &Faults) -> Option<Check> {

@@ -181,6 +181,11 @@ impl<'a> Value<'a> {
         self.inner.get_ref().is_table()
     }
 
+    /// Whether it is an array.
+    pub fn is_list(&self) -> bool {
+        self.inner.get_ref().is_array()
+    }
+
     /// Whether it is a text.
     pub fn is_text(&self) -> bool {
         self.inner.get_ref().is_str()

@@ -160,7 +160,7 @@ fn place_item(marker: &Marker, text: &TextPiece, at: Point, width: f64, scale: S
 }
 
 /// How many items each column holds, in order, so that the tallest column is as low as it can be; and its height.
-fn dealt(heights: &[f64], columns: usize, gap: f64) -> (Vec<usize>, f64) {
+pub(super) fn dealt(heights: &[f64], columns: usize, gap: f64) -> (Vec<usize>, f64) {
     let tall = |heights: &[f64]| heights.iter().sum::<f64>() + heights.len().saturating_sub(1) as f64 * gap;
     if columns <= 1 || heights.len() <= 1 {
         return (vec![heights.len()], tall(heights));

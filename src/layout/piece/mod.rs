@@ -6,12 +6,14 @@
 
 mod code;
 mod list;
+mod organisation;
 mod pictures;
 pub mod room;
 mod tabs;
 
 pub use code::CodePiece;
 pub use list::{ListPiece, Marker};
+pub use organisation::{EntryBody, EntryPiece, OrganisationPiece};
 pub use pictures::PicturesPiece;
 pub use tabs::{TabPiece, TabsPiece};
 
@@ -59,6 +61,8 @@ pub enum Piece {
     Screens(Vec<ScreenPiece>),
     /// Pictures in a row.
     Pictures(PicturesPiece),
+    /// Who prints.
+    Organisation(Box<OrganisationPiece>),
     /// A pictogram.
     Icon(Icon, f64, Color),
     /// A line.
@@ -69,6 +73,8 @@ pub enum Piece {
         inner: Box<Piece>,
         /// Colour behind it.
         fill: Option<Color>,
+        /// Colour of the line round it.
+        frame: Option<Color>,
         /// Space inside.
         padding: Sides,
         /// Radius of the corners.
@@ -93,6 +99,8 @@ pub struct Member {
 
 /// Distance between phone screens, in points.
 pub const SCREEN_GAP: f64 = 9.0;
+/// Thickness of the line round a panel, in points.
+const FRAME: f64 = 1.0;
 
 impl Piece {
     /// Heights from top to bottom at a width.
@@ -112,6 +120,7 @@ impl Piece {
             Self::Tabs(tabs) => one(tabs.height(width, scale, job)),
             Self::Screens(screens) => super::screen::lanes(screens, width, scale, job),
             Self::Pictures(pictures) => one(pictures.height(width, job)),
+            Self::Organisation(organisation) => vec![organisation.lane(width, scale, job)],
             Self::Icon(_, size, _) => one(size * scale.body),
             Self::Rule(_, thickness) => one(*thickness),
             Self::Panel { inner, padding, .. } => {
@@ -146,6 +155,7 @@ impl Piece {
             Self::Tabs(tabs) => tabs.place(Rect::new(at.x, at.y, at.x + width, at.y + height), scale, job, canvas),
             Self::Screens(screens) => super::screen::place(screens, at, width, lanes, scale, job, canvas),
             Self::Pictures(pictures) => pictures.place(at, width, job, canvas),
+            Self::Organisation(organisation) => organisation.place(at, width, scale, job, canvas),
             Self::Icon(icon, size, color) => {
                 let side = size * scale.body;
                 let left = canvas.start(at.x, width, 0.0, side);
@@ -154,10 +164,13 @@ impl Piece {
             Self::Rule(color, thickness) => {
                 canvas.fill_rect(Rect::new(at.x, at.y, at.x + width, at.y + thickness), 0.0, *color);
             }
-            Self::Panel { inner, fill, padding, radius } => {
+            Self::Panel { inner, fill, frame, padding, radius } => {
                 let rect = Rect::new(at.x, at.y, at.x + width, at.y + height);
                 if let Some(color) = fill {
                     canvas.fill_rect(rect, *radius, *color);
+                }
+                if let Some(color) = frame {
+                    canvas.frame(rect, *radius, *color, FRAME);
                 }
                 let inside = padding.shrink(rect);
                 let lanes = inner.lanes(inside.width(), scale, job);
@@ -181,6 +194,7 @@ impl Piece {
             Self::Tabs(tabs) => out.extend(tabs.texts(job)),
             Self::Screens(screens) => super::screen::texts(screens, width, scale, job, out),
             Self::Panel { inner, padding, .. } => inner.texts(width - padding.across(), scale, job, out),
+            Self::Organisation(organisation) => organisation.texts(width, scale, job, out),
             Self::Pictures(_) | Self::Icon(..) | Self::Rule(..) => {}
         }
     }

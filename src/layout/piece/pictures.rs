@@ -7,7 +7,7 @@ use super::SCREEN_GAP;
 use crate::layout::canvas::Canvas;
 use crate::page::{ImageId, Item, Placement, Purpose, Tag};
 use crate::resolve::job::Job;
-use crate::unit::{Point, Rect};
+use crate::unit::{Point, Rect, Size};
 
 /// Pictures of one height, in rows.
 #[derive(Debug)]
@@ -37,6 +37,18 @@ impl PicturesPiece {
         let rows = self.rows(width, job);
         let count = self.images.len().div_ceil(rows.across) as f64;
         count * rows.height + (count - 1.0).max(0.0) * SCREEN_GAP
+    }
+
+    /// Width and height that the pictures take of a width.
+    pub(super) fn extent(&self, width: f64, job: &Job) -> Size {
+        let Rows { across, height } = self.rows(width, job);
+        let row = |row: &[(ImageId, String)]| {
+            let own: f64 = row.iter().map(|(image, _)| picture_width(*image, height, job)).sum();
+            own + row.len().saturating_sub(1) as f64 * SCREEN_GAP
+        };
+        let widest = self.images.chunks(across).map(row).fold(0.0, f64::max);
+        // What is rounded on the way must not make them smaller when they are placed.
+        Size::new(widest + 0.01, self.height(width, job))
     }
 
     /// Draws the pictures, each a figure of its own.

@@ -19,6 +19,8 @@ pub enum Taker {
     Pictures,
     /// Strips to tear off.
     Strips,
+    /// Who prints.
+    Organisation,
     /// Words.
     Words,
     /// Lines and pictograms.
@@ -88,6 +90,7 @@ impl Piece {
             Self::Tabs(_) => out.push(one(Taker::Strips)),
             Self::Screens(_) => out.push(one(Taker::Screens)),
             Self::Pictures(_) => out.push(one(Taker::Pictures)),
+            Self::Organisation(_) => out.push(one(Taker::Organisation)),
             Self::Icon(..) | Self::Rule(..) => out.push(one(Taker::Other)),
         }
     }
