@@ -31,6 +31,8 @@ mod licences;
 mod made;
 #[path = "suite/pictures.rs"]
 mod pictures;
+#[path = "suite/organisation.rs"]
+mod organisation;
 #[path = "suite/press.rs"]
 mod press;
 #[path = "suite/project.rs"]

@@ -5,6 +5,7 @@ use super::print::Printer;
 use super::{Session, emit};
 use crate::diag::Sources;
 use crate::spec::names::screens_of;
+use crate::spec::organisation::{Particular, lacking};
 use crate::spec::read::Faults;
 use crate::spec::{Reader, guides, languages, stems};
 use crate::unit::to_mm;
@@ -24,7 +25,8 @@ pub fn run(args: &List) -> u8 {
         .filter_map(|name| reader.layout(name))
         .map(|layout| {
             let size = [to_mm(layout.size.width), to_mm(layout.size.height)].map(|side| (side * 10.0).round() / 10.0);
-            json!({"name": layout.name, "about": layout.about, "size_mm": size})
+            let lacks: Vec<&str> = lacking(&layout).into_iter().map(Particular::key).collect();
+            json!({"name": layout.name, "about": layout.about, "size_mm": size, "no_room_for": lacks})
         })
         .collect();
     let languages: Vec<Value> = languages(&session.world, &session.guide)
@@ -62,7 +64,10 @@ fn as_text(all: &Value) -> String {
     let mut text = String::from("Layouts\n");
     for layout in rows("layouts") {
         let size = format!("{} x {} mm", layout["size_mm"][0], layout["size_mm"][1]);
-        text += &format!("  {:<14} {size:<18} {}\n", word(&layout["name"]), word(&layout["about"]));
+        let lacks: Vec<&str> =
+            layout["no_room_for"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let lacks = if lacks.is_empty() { String::new() } else { format!(" (no room for your {})", lacks.join(", ")) };
+        text += &format!("  {:<14} {size:<18} {}{lacks}\n", word(&layout["name"]), word(&layout["about"]));
     }
     text += "\nLanguages\n";
     for language in rows("languages") {

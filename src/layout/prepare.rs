@@ -110,8 +110,11 @@ impl<'a> Prepare<'a> {
     }
 
     fn organisation(&mut self, own: &Organisation) -> OrganisationPiece {
-        let logos =
-            (!own.logos.is_empty()).then(|| PicturesPiece { images: own.logos.clone(), height: Some(own.logo_height), purpose: Purpose::Logo });
+        let logos = (!own.logos.is_empty()).then(|| PicturesPiece {
+            images: own.logos.clone(),
+            height: Some(own.logo_height),
+            purpose: Purpose::Logo,
+        });
         let entries = own.entries.iter().map(|entry| {
             let body = match &entry.body {
                 job::EntryBody::Text(text) => EntryBody::Text(Box::new(self.text(text))),
