@@ -29,10 +29,10 @@ mod left_out;
 mod licences;
 #[path = "suite/made.rs"]
 mod made;
-#[path = "suite/pictures.rs"]
-mod pictures;
 #[path = "suite/organisation.rs"]
 mod organisation;
+#[path = "suite/pictures.rs"]
+mod pictures;
 #[path = "suite/press.rs"]
 mod press;
 #[path = "suite/project.rs"]

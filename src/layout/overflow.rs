@@ -91,7 +91,6 @@ impl Group {
             Self::Of(Taker::Screens) => "screens",
             Self::Of(Taker::Pictures) => "pictures and logos",
             Self::Of(Taker::Strips) => "strips to tear off",
-            Self::Of(Taker::Organisation) => "the organisation's block",
             Self::Of(Taker::Words) => "words of the guide",
             Self::Of(Taker::Other) => "lines and pictograms",
         }
@@ -174,9 +173,6 @@ impl Room<'_> {
             }
             Group::Of(Taker::Pictures) => Some("show fewer logos, or lower ones".to_owned()),
             Group::Of(Taker::Strips) => Some("make the strips shorter (`height`)".to_owned()),
-            Group::Of(Taker::Organisation) => {
-                Some("shorten what flyer.toml says of you, or show fewer or lower logos".to_owned())
-            }
             Group::Of(Taker::Screens) => Some("show fewer screens".to_owned()),
             Group::Of(Taker::Other) => None,
         }

@@ -56,6 +56,14 @@ fn is_made_up_host(host: &str) -> bool {
     MADE_UP.iter().any(|made_up| host == *made_up || host.ends_with(&format!(".{}", made_up.trim_start_matches('.'))))
 }
 
+/// That there is a sign too many.
+fn signed(odd: char) -> String {
+    match odd {
+        odd if odd.is_whitespace() => "it has a space in it".to_owned(),
+        odd => format!("it has the sign `{}`", odd.escape_default()),
+    }
+}
+
 /// Why a host can be none.
 fn host_fault(host: &str) -> Option<String> {
     let odd = host.chars().find(|c| !c.is_alphanumeric() && !matches!(c, '.' | '-') && !is_mark(*c));
@@ -79,11 +87,12 @@ pub(super) fn read_email(value: Value<'_>, faults: &Faults) -> Option<At<String>
     let parts: Vec<&str> = text.value.split('@').collect();
     let why = match parts[..] {
         ["" | ".", _] => "nothing stands before its @".to_owned(),
-        [name, host] => match odd(name).map(|odd| format!("it has the sign `{odd}`")).or_else(|| host_fault(host)) {
+        [name, host] => match odd(name).map(|odd| signed(odd)).or_else(|| host_fault(host)) {
             Some(why) => why,
             None => return Some(text),
         },
-        _ => format!("it has {} times @", parts.len() - 1),
+        [_] => "it has no @".to_owned(),
+        _ => "it has more than one @".to_owned(),
     };
     let fault = Diagnostic::error("bad-email", format!("`email` is not an e-mail address: {why}")).at(text.origin);
     faults.borrow_mut().push(fault.hint("write the address and nothing else: \"name@host\""));
@@ -104,7 +113,7 @@ pub(super) fn read_web(value: Value<'_>, faults: &Faults) -> Option<At<String>> 
     let why = match (scheme, refused, spaced) {
         ("http" | "https", None, None) => host_fault(host),
         ("http" | "https", Some(fault), _) => Some(fault.message()),
-        ("http" | "https", None, Some(odd)) => Some(format!("it has the sign `{}`", odd.escape_default())),
+        ("http" | "https", None, Some(odd)) => Some(signed(odd)),
         _ => Some(format!("`{scheme}:` opens no web site")),
     };
     if let Some(why) = why {

@@ -10,7 +10,8 @@ use flyer::world::Memory;
 use flyer::{Composed, compose};
 use serde_json::Value;
 
-const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20H0z" fill="#8a1538"/></svg>"##;
+const LOGO: &str =
+    r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20H0z" fill="#8a1538"/></svg>"##;
 
 /// Each particular with words that nothing else on a sheet says.
 const SAID: [(&str, &str); 6] = [
@@ -33,7 +34,7 @@ logos = [{ file = "logo.svg", alt = "Library" }]
 "#;
 
 fn composed(language: &str, layout: &str, project: &str) -> Option<Composed> {
-    let world = Memory::new("2026-11-24", [("flyer.toml", project.as_bytes()), ("logo.svg", LOGO.as_bytes())]);
+    let world = Memory::new("2026-11-24", [("flyer.toml", project.into()), ("logo.svg", LOGO.into())]);
     let target = Target { language: language.into(), layout: layout.into() };
     let (mut sources, faults) = (Sources::default(), Faults::default());
     let fonts = FontSet::builtin();

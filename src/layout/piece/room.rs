@@ -19,8 +19,6 @@ pub enum Taker {
     Pictures,
     /// Strips to tear off.
     Strips,
-    /// Who prints.
-    Organisation,
     /// Words.
     Words,
     /// Lines and pictograms.
@@ -90,7 +88,15 @@ impl Piece {
             Self::Tabs(_) => out.push(one(Taker::Strips)),
             Self::Screens(_) => out.push(one(Taker::Screens)),
             Self::Pictures(_) => out.push(one(Taker::Pictures)),
-            Self::Organisation(_) => out.push(one(Taker::Organisation)),
+            Self::Organisation(organisation) => {
+                let mut texts = Vec::new();
+                organisation.texts(width, by.scale, by.job, &mut texts);
+                let said: Vec<Share<'a>> = texts.into_iter().map(|(text, width)| words(text, width)).collect();
+                // What the words do not take is that of the logos.
+                let rest = (height() - sum(&said)).max(0.0);
+                out.extend(said);
+                out.extend(organisation.logos.is_some().then_some(Share { height: rest, ..one(Taker::Pictures) }));
+            }
             Self::Icon(..) | Self::Rule(..) => out.push(one(Taker::Other)),
         }
     }
