@@ -150,6 +150,7 @@ const SCREENS: &str = "{ screens = [\"menu\", \"policy\", \"center\", \"code\"],
 #[test]
 fn the_order_of_blocks_loses_no_late_words() {
     let moved = [
+        ("size   = \"A4\"", "size   = { width = \"210mm\", height = \"305mm\" }"),
         ("\"drawings\", ", ""),
         ("{ text = \"subtitle\", style = \"lead\" }", "{ text = [\"subtitle\", \"drawings\"], style = \"lead\" }"),
     ];

@@ -103,16 +103,16 @@ fn what_is_finer_than_paper_is_scaled_down() {
     assert!(bytes.len() > 6_000_000);
     let (done, said) = built(&shop, "logo.png", &bytes, &[]);
     assert!(done, "{said}");
-    assert!(said.contains("logo.png: 3175 dots an inch at 12 mm: scaled down to 450"), "{said}");
+    assert!(said.contains("logo.png: 3810 dots an inch at 10 mm: scaled down to 450"), "{said}");
     for file in ["out/fr-a4.pdf", "out/fr-a4.press.pdf"] {
         let pdf = shop.read(file);
         assert!(pdf.len() < 500_000, "{file}: {}", pdf.len());
-        assert_eq!(picture(&pdf).0, 213);
+        assert_eq!(picture(&pdf).0, 178);
     }
     // As fine as paper: not touched.
-    let (done, said) = built(&shop, "logo.png", &make("png 425x212"), &[]);
+    let (done, said) = built(&shop, "logo.png", &make("png 350x175"), &[]);
     assert!(done && !said.contains("scaled down"), "{said}");
-    assert_eq!(picture(&shop.read("out/fr-a4.pdf")).0, 425);
+    assert_eq!(picture(&shop.read("out/fr-a4.pdf")).0, 350);
 }
 
 #[test]
