@@ -87,7 +87,7 @@ pub(super) fn read_email(value: Value<'_>, faults: &Faults) -> Option<At<String>
     let parts: Vec<&str> = text.value.split('@').collect();
     let why = match parts[..] {
         ["" | ".", _] => "nothing stands before its @".to_owned(),
-        [name, host] => match odd(name).map(|odd| signed(odd)).or_else(|| host_fault(host)) {
+        [name, host] => match odd(name).map(signed).or_else(|| host_fault(host)) {
             Some(why) => why,
             None => return Some(text),
         },
