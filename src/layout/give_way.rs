@@ -167,6 +167,10 @@ pub(super) fn left_out(job: &Job, line: Origin, why: Why) -> LeftOut {
         once(&mut services, service);
         named(block, what, job, &mut keys);
     }
+    if what == What::Organisation {
+        // Who prints is the same beside each service.
+        services.clear();
+    }
     LeftOut { what, services, keys, why, elsewhere: Vec::new(), origin: line }
 }
 
@@ -218,6 +222,11 @@ fn named(block: &Block, what: What, job: &Job, names: &mut Vec<String>) {
         }
         (Kind::Image { image, .. }, What::Picture) => {
             once(names, job.images.get(image.0 as usize).map(|picture| picture.name.clone()));
+        }
+        (Kind::Organisation(own), What::Organisation) => {
+            once(names, own.name.as_ref().map(|name| name.key.clone()));
+            once(names, (!own.logos.is_empty()).then(|| Particular::Logos.key().to_owned()));
+            once(names, own.entries.iter().map(|entry| entry.key().to_owned()));
         }
         (Kind::Panel { blocks, .. }, _) => blocks.iter().for_each(|block| named(block, what, job, names)),
         _ => {}

@@ -122,7 +122,7 @@ impl<'a> Prepare<'a> {
                     EntryBody::Table(rows.iter().map(|[days, times]| [self.text(days), self.text(times)]).collect())
                 }
             };
-            EntryPiece { icon: entry.icon.clone(), color: entry.color, body }
+            EntryPiece { icon: entry.icon.clone(), color: entry.color, body, whole: entry.whole }
         });
         let entries = entries.collect();
         let name = own.name.as_ref().map(|name| self.text(name));

@@ -386,6 +386,18 @@ pub struct Entry {
     pub color: Color,
     /// What is said.
     pub body: EntryBody,
+    /// Whether it is a number or an address, which stays on one line where that can be.
+    pub whole: bool,
+}
+
+impl Entry {
+    /// The key of `flyer.toml` that it comes from.
+    pub fn key(&self) -> &str {
+        match &self.body {
+            EntryBody::Text(text) => &text.key,
+            EntryBody::Table(rows) => rows.first().map_or("", |[days, _]| &days.key),
+        }
+    }
 }
 
 /// What is said of a way to reach an organisation.

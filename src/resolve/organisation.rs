@@ -43,7 +43,8 @@ impl Resolver<'_> {
         for particular in Particular::ALL.into_iter().filter(|particular| !without.contains(particular)) {
             let Some((icon, body)) = self.entry(particular, compact, &style) else { continue };
             let icon = self.icon(&At::new(icon.to_owned(), written.origin))?;
-            entries.push(Entry { icon, color: heading.color, body });
+            let whole = matches!(particular, Particular::Phone | Particular::Email | Particular::Web);
+            entries.push(Entry { icon, color: heading.color, body, whole });
         }
         let empty = name.is_none() && logos.is_empty() && entries.is_empty();
         let organisation =

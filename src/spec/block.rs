@@ -224,9 +224,11 @@ fn needed(kind: &Kind) -> Option<&'static str> {
         Kind::Code { .. } | Kind::Tabs { .. } => Some("a code"),
         Kind::Address { .. } => Some("an address"),
         Kind::Logo { .. } => Some("a logo"),
-        // A line is for sheets that are too small for a block: a long name may not hold on them, which is said.
-        Kind::Organisation { form: Form::Line, .. } => None,
-        Kind::Organisation { .. } => Some("who prints"),
+        // Who prints stays; only a line, on sheets too small for a block, may turn out too small for a long name.
+        Kind::Organisation { form, without, .. } => {
+            let named = *form != Form::Line && !without.contains(&Particular::Name);
+            named.then_some("who prints")
+        }
         Kind::Text { level: Some(1), .. } => Some("a title"),
         Kind::Text { keys, .. } | Kind::List { keys, .. } => {
             let found = keys.iter().any(|key| NEEDED.contains(&key.value.as_str()));

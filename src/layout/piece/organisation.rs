@@ -37,6 +37,8 @@ pub struct EntryPiece {
     pub color: Color,
     /// What is said.
     pub body: EntryBody,
+    /// Whether it is a number or an address, which is parted on two lines only where there is no other way.
+    pub whole: bool,
 }
 
 /// What is said.
@@ -336,7 +338,8 @@ impl EntryPiece {
     }
 
     fn overruns(&self, width: f64, scale: Scale) -> bool {
-        self.texts(width, scale).into_iter().any(|(text, width)| text.overrun(width, scale) > 0.01)
+        let parted = self.whole && self.natural_width(scale) > width + 0.1;
+        parted || self.texts(width, scale).into_iter().any(|(text, width)| text.overrun(width, scale) > 0.01)
     }
 
     fn height(&self, width: f64, scale: Scale) -> f64 {
