@@ -5,6 +5,7 @@
 //! the layout gives the lanes of neighbours the same heights before anything is drawn.
 
 mod code;
+mod entry;
 mod list;
 mod organisation;
 mod pictures;
@@ -12,8 +13,9 @@ pub mod room;
 mod tabs;
 
 pub use code::CodePiece;
+pub use entry::{EntryBody, EntryPiece};
 pub use list::{ListPiece, Marker};
-pub use organisation::{EntryBody, EntryPiece, OrganisationPiece};
+pub use organisation::OrganisationPiece;
 pub use pictures::PicturesPiece;
 pub use tabs::{TabPiece, TabsPiece};
 
