@@ -2,7 +2,7 @@
 //!
 //! In: diagnostics and the files that they point into. Out: text on standard error, or one JSON object a line on
 //! standard output. A finding that several targets share is said once, with their names; many of one kind are counted;
-//! and what a build sums up at its end (the age of links, what was left out) is told one by one only where asked for.
+//! and what a build sums up at its end (the age of links, what was left out, pictures scaled down) is told one by one only where asked for.
 
 use super::args::{Common, MessageFormat};
 use super::exit_code;
@@ -15,7 +15,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Warnings that the end of a build sums up in a line.
-const SUMMED_UP: [&str; 2] = ["link-old", "left-out"];
+const SUMMED_UP: [&str; 3] = ["link-old", "left-out", "picture-fine"];
 /// So many findings of one kind are told; the rest is counted.
 const TOLD: usize = 8;
 /// So many targets are named beside a finding; the rest is counted.

@@ -23,6 +23,8 @@ pub struct Summary {
     organisation: Option<String>,
     countries: BTreeMap<Option<Country>, Sheets>,
     left_out: BTreeMap<String, (LeftOut, BTreeSet<String>)>,
+    /// Names of pictures that were finer than paper can show.
+    scaled: BTreeSet<String>,
     links: BTreeMap<String, Confirmed>,
     drafts: BTreeSet<String>,
 }
@@ -53,6 +55,8 @@ impl Summary {
                 self.drafts.insert(imprint.language.clone());
             }
         }
+        let fine = outcome.diagnostics.iter().filter(|finding| finding.code == "picture-fine");
+        self.scaled.extend(fine.filter_map(|finding| Some(finding.message.split_once(':')?.0.to_owned())));
         for left in &outcome.left_out {
             let same = self.left_out.entry(left.sentence()).or_insert_with(|| (left.clone(), BTreeSet::new()));
             same.1.insert(target.to_owned());
@@ -66,6 +70,10 @@ impl Summary {
             lines.push(("for", self.whose()));
             lines.push(("country", self.which_country()));
             lines.extend(self.what_is_missing().into_iter().map(|line| ("left out", line)));
+            if !self.scaled.is_empty() {
+                let line = format!("{} scaled down to what paper can show", some_of(&self.scaled));
+                lines.push(("pictures", line));
+            }
             lines.extend(self.how_old().map(|line| ("links", line)));
             if !self.drafts.is_empty() {
                 lines.push(("words", format!("drafts in {}: nobody has reviewed them", some_of(&self.drafts))));
@@ -158,7 +166,7 @@ impl Summary {
         json!({
             "type": "summary", "written": self.written, "targets": self.targets,
             "project": self.project, "organisation": self.organisation,
-            "countries": countries.collect::<Vec<_>>(), "left_out": left_out.collect::<Vec<_>>(),
+            "countries": countries.collect::<Vec<_>>(), "left_out": left_out.collect::<Vec<_>>(), "scaled_down": self.scaled,
             "links": self.links.values().collect::<Vec<_>>(), "drafts": self.drafts,
         })
     }

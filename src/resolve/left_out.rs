@@ -98,6 +98,7 @@ impl LeftOut {
         let keys: Vec<String> = self.keys.iter().map(|key| format!("`{key}`")).collect();
         match self.what {
             What::Screens => "the screens".to_owned(),
+            What::Screenshots if self.why == Why::Layout => "your own screenshots".to_owned(),
             What::Screenshots => "the screenshots".to_owned(),
             What::Organisation => format!("your {}", listed(&keys)),
             What::Words => format!("the words {}", listed(&keys)),

@@ -121,6 +121,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
     resolver.read_styles(&mut fonts);
     let pages = resolver.pages();
     resolver.check_particulars();
+    resolver.check_shots();
     let flow = resolver.flow();
     let palette = resolver.palette();
     let hand = resolver.icon(&At::new("hand-pointing-fill".into(), spec.layout.grid.origin));

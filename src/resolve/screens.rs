@@ -14,6 +14,7 @@ use super::wording::Context;
 use crate::date::days_between;
 use crate::diag::{Diagnostic, Origin};
 use crate::page::{self, ImageId};
+use crate::spec::block::{self, Block};
 use crate::spec::guide;
 use crate::spec::read::{At, unknown};
 use crate::spec::screenshot::{Part, Screenshot};
@@ -24,7 +25,25 @@ use std::path::Path;
 /// Days after which a screenshot is called old.
 const RETAKE_DAYS: i64 = 180;
 
-impl Resolver<'_> {
+/// Own screenshots of a service.
+struct Shots<'a> {
+    shots: &'a Vec<Screenshot>,
+    /// The language that they show, where it is another than the sheet's.
+    of: Option<&'a str>,
+}
+
+/// Whether a block may show a set of screens.
+fn shows(block: &Block, set: &str) -> bool {
+    match &block.kind {
+        block::Kind::Screens { sets } => sets.iter().any(|own| own.value == set),
+        block::Kind::Panel { blocks, .. } | block::Kind::Code { beside: blocks, .. } => {
+            blocks.iter().any(|block| shows(block, set))
+        }
+        _ => false,
+    }
+}
+
+impl<'a> Resolver<'a> {
     /// The screens of a service.
     pub fn screens(&mut self, sets: &[At<String>], context: &Context) -> Option<Kind> {
         let context = self.with_form(context);
@@ -44,12 +63,17 @@ impl Resolver<'_> {
             // Own screenshots need no drawn labels, but their captions name what is to be tapped.
             let captions = format!("screens.{}.captions", set.value);
             let told = self.word(&captions, &context).is_some();
-            if let Some(shot) = own.iter().flatten().next().filter(|_| !told) {
-                self.fault(self.unused_shots(set, &service, shot));
+            // What was taken for another language is not missed here.
+            if let Some(own) = own.as_ref().filter(|own| !told && own.of.is_none()) {
+                own.shots.iter().take(1).for_each(|shot| self.fault(self.unused_shots(set, &service, shot)));
             }
             let asked = told || !needs_labels(&captions);
-            if asked && (own.is_some() && told || self.has_labels(&screens, &context)) {
-                let screens = self.set(set, &screens, own.as_deref().filter(|_| told), &context);
+            let own = own.filter(|_| told);
+            if asked && (own.is_some() || self.has_labels(&screens, &context)) {
+                if let Some(own) = &own {
+                    self.say_borrowed(&set.value, &service, own);
+                }
+                let screens = self.set(set, &screens, own.map(|own| own.shots.as_slice()), &context);
                 let menus = needs_labels(&captions);
                 return (!screens.is_empty()).then(|| Kind::Screens { set: set.clone(), menus, screens });
             }
@@ -194,23 +218,47 @@ impl Resolver<'_> {
         }
     }
 
-    /// The screenshots of a service in this language, or else those that are there, with a word about whose they are.
-    fn own_shots(&self, set: &str, service: &str) -> Option<Vec<Screenshot>> {
+    /// The project's screenshots of a service, in this language or in another.
+    fn own_shots(&self, set: &str, service: &str) -> Option<Shots<'a>> {
         let (all, lang) = (&self.spec.project.screens, self.lang.as_str());
         let name = format!("{set}.{service}");
-        if let Some(own) = all.get(&format!("{name}.{lang}")) {
-            return Some(own.clone());
+        if let Some(shots) = all.get(&format!("{name}.{lang}")) {
+            return Some(Shots { shots, of: None });
         }
         let prefix = format!("{name}.");
         let (key, shots) = all.get_key_value(&name).or_else(|| all.iter().find(|(key, _)| key.starts_with(&prefix)))?;
-        let first = shots.first()?;
-        let of = key.strip_prefix(&prefix).or(first.language.as_ref().map(|language| language.value.as_str()));
-        if let Some(of) = of.filter(|of| *of != lang) {
-            let message = format!("`{lang}` borrows the screenshots of `{name}` in `{of}`");
-            let hint = format!("take them in `{lang}` and name them `[screens]` `\"{name}.{lang}\" = [...]`");
-            self.fault(Diagnostic::warning("screenshots-borrowed", message).at(first.file.origin).hint(hint));
-        }
-        Some(shots.clone())
+        let of = key.strip_prefix(&prefix).or(shots.first()?.language.as_ref().map(|language| language.value.as_str()));
+        Some(Shots { shots, of: of.filter(|of| *of != lang) })
+    }
+
+    /// Warns of screenshots that show another language.
+    fn say_borrowed(&self, set: &str, service: &str, own: &Shots<'_>) {
+        let (Some(of), Some(first)) = (own.of, own.shots.first()) else { return };
+        let (name, lang) = (format!("{set}.{service}"), self.lang.as_str());
+        let message = format!("`{lang}` borrows the screenshots of `{name}` in `{of}`");
+        let hint = format!("take them in `{lang}` and name them `[screens]` `\"{name}.{lang}\" = [...]`");
+        self.fault(Diagnostic::warning("screenshots-borrowed", message).at(first.file.origin).hint(hint));
+    }
+
+    /// Names own screenshots for which the layout has no place.
+    pub(super) fn check_shots(&mut self) {
+        let blocks: Vec<&Block> = self.spec.layout.areas.values().flat_map(|area| &area.blocks).collect();
+        let unseen = |key: &str| {
+            let mut parts = key.splitn(3, '.');
+            let set = parts.next().unwrap_or_default();
+            let of_sheet = parts.nth(1).is_none_or(|of| of == self.lang.as_str());
+            of_sheet && !blocks.iter().any(|block| shows(block, set))
+        };
+        let first = self.spec.project.screens.iter().find(|(key, shots)| !shots.is_empty() && unseen(key));
+        let Some(shot) = first.and_then(|(_, shots)| shots.first()) else { return };
+        self.left_out.push(LeftOut {
+            what: What::Screenshots,
+            services: Vec::new(),
+            keys: Vec::new(),
+            why: Why::Layout,
+            elsewhere: Vec::new(),
+            origin: shot.file.origin,
+        });
     }
 
     /// Warns of an old screenshot.

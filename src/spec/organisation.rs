@@ -7,6 +7,7 @@ use super::block::{Block, Form, Kind};
 use super::grid::area_of;
 use super::layout::Layout;
 use super::read::{At, Faults, Value};
+use super::signs::is_blank;
 use crate::diag::Diagnostic;
 
 /// What a sheet can say of an organisation, in the order in which it is said.
@@ -146,7 +147,7 @@ pub(super) fn read_hours(value: Value<'_>, faults: &Faults) -> Option<Hours> {
 
 /// A text with something in it.
 pub(super) fn filled(text: At<String>, key: &str, faults: &Faults) -> Option<At<String>> {
-    if text.value.trim().is_empty() {
+    if is_blank(&text.value) {
         let fault = Diagnostic::error("empty-text", format!("`{key}` is empty")).at(text.origin);
         faults.borrow_mut().push(fault.hint("write what is to be printed, or take the line out"));
         return None;

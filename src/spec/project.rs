@@ -7,7 +7,7 @@
 use super::day::{need_day, to_come};
 use super::links::Link;
 use super::names::tag;
-use super::organisation::{Hours, read_hours};
+use super::organisation::{Hours, filled, read_hours};
 use super::reach::{read_email, read_phone, read_web};
 use super::read::{At, Faults, Table, Value, unknown};
 use super::screenshot::{Screenshot, read_screenshot};
@@ -143,7 +143,7 @@ pub fn is_meant(name: &str) -> bool {
 pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
     let mut project = Project {
         file: Some(table.origin.file),
-        organisation: table.text("organisation", faults),
+        organisation: read_filled(table, "organisation", faults),
         address: read_local(table, "address", faults),
         hours: read_each(table, "hours", faults, read_hours),
         phone: read_each(table, "phone", faults, read_phone),
@@ -151,8 +151,8 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
         web: read_each(table, "web", faults, read_web),
         help: read_local(table, "help", faults),
         country: table.text("country", faults),
-        printer: table.text("printer", faults),
-        legal: table.text("legal", faults),
+        printer: read_filled(table, "printer", faults),
+        legal: read_filled(table, "legal", faults),
         black_posters: table.flag("black_posters", faults).is_some_and(|flag| flag.value),
         press: table.table("press", faults).map_or_else(Press::default, |table| read_press(&table, faults)),
         guide: table.text("guide", faults),
@@ -163,7 +163,7 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
         for value in list.list() {
             let Some(logo) = value.table(faults) else { continue };
             let need = |key| logo.need(key, "\"...\"", faults).and_then(|value| value.text(faults));
-            let (file, alt) = (need("file"), need("alt"));
+            let (file, alt) = (need("file"), need("alt").and_then(|alt| filled(alt, "alt", faults)));
             logo.finish(faults);
             project.logos.extend(file.zip(alt).map(|(file, alt)| Logo { file, alt }));
         }
@@ -211,7 +211,19 @@ fn read_press(table: &Table<'_>, faults: &Faults) -> Press {
 
 /// A text for all languages, or one for each.
 pub(super) fn read_local(table: &Table<'_>, key: &str, faults: &Faults) -> Option<Local> {
-    read_each(table, key, faults, |value, faults| value.text(faults))
+    let local = read_each(table, key, faults, |value, faults| value.text(faults))?;
+    match local {
+        Local::All(text) => filled(text, key, faults).map(Local::All),
+        Local::Each(texts) => {
+            let texts = texts.into_iter().filter_map(|(language, text)| Some((language, filled(text, key, faults)?)));
+            Some(Local::Each(texts.collect()))
+        }
+    }
+}
+
+/// A text that says something.
+fn read_filled(table: &Table<'_>, key: &str, faults: &Faults) -> Option<At<String>> {
+    filled(table.text(key, faults)?, key, faults)
 }
 
 /// What is the same for all languages, or stands in a table by language.

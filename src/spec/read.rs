@@ -101,7 +101,8 @@ impl<'a> Value<'a> {
         match self.inner.get_ref().as_str() {
             Some(text) => {
                 self.check_signs(text, faults);
-                Some(At::new(text.to_owned(), self.origin()))
+                // A tab comes with what is copied from tables; no font has it.
+                Some(At::new(text.replace('\t', " "), self.origin()))
             }
             None => {
                 self.wrong("a text", "\"like this\"", faults);

@@ -126,6 +126,10 @@ fn read_lengths(value: Value<'_>, count: usize, faults: &Faults) -> Option<At<Pa
         return Some(At::new(part, value.origin()));
     }
     let (what, example) = match count {
+        _ if value.list().len() > count => (
+            "a part of a picture has too many numbers",
+            "a number has a point, not a comma: 90.5; a comma stands between two numbers",
+        ),
         2 => (
             "a place on a picture is two numbers",
             "left, top in per cent of the picture ([50, 20]) or in pixels ([\"360px\", \"80px\"])",

@@ -36,6 +36,12 @@ fn parts_number(text: &str, at: usize) -> bool {
         && before.chars().rev().take(2).chain(next).any(of_number)
 }
 
+/// Whether nothing of a text would be seen: spaces, and signs that have no shape.
+pub fn is_blank(text: &str) -> bool {
+    let shapeless = |c: char| matches!(c, '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}');
+    text.chars().all(|c| c.is_whitespace() || shapeless(c))
+}
+
 /// What a character is called in plain words.
 pub fn name(c: char) -> &'static str {
     match c {
@@ -51,7 +57,13 @@ pub fn name(c: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::unprintable;
+    use super::{is_blank, unprintable};
+
+    #[test]
+    fn what_nobody_sees_is_blank() {
+        assert!(["", " \n", "\u{200B}", "\u{AD}\u{2060}"].into_iter().all(is_blank));
+        assert!(!is_blank("\u{200B}a"));
+    }
 
     #[test]
     fn signs_that_do_harm_are_found() {

@@ -1,7 +1,7 @@
 //! Targets: `<language>-<layout>`, e.g. `fr-a4`, `pt-BR-a6-card`.
 //!
 //! In: what somebody typed, with globs (`fr-*`, `*-a4`) or two languages (`fr+ar-a4-duplex`). Out: the [`Target`]s that it
-//! means, in the order of the languages and layouts, or an [answer](answer) that says what to write. Case carries nothing, tags
+//! means, in the order of the languages and layouts, or an answer that says what to write. Case carries nothing, tags
 //! are what BCP 47 says they are, and a file that was built means its target. `fr-*` is French alone: `fr-CA` is another language.
 
 mod answer;
@@ -117,11 +117,12 @@ fn meant(pattern: &str, known: &Known<'_>) -> Vec<Target> {
         Some(Meant::Known(first)) => Some(first),
         Some(_) => return Vec::new(),
     };
+    // The same language twice is no pair.
     let whole = parts(rest, known).find_map(|(tag, layout)| match language::meant(tag, known.languages) {
         Meant::Known(language) => Some((language, layout)),
         _ => None,
     });
-    let target = whole.map(|(second, layout)| {
+    let target = whole.filter(|(second, _)| first.as_ref() != Some(second)).map(|(second, layout)| {
         let language = first.map_or_else(|| second.clone(), |first| format!("{first}+{second}"));
         Target { language, layout: layout.clone() }
     });

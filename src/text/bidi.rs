@@ -21,7 +21,7 @@ type Isolate = (Range<usize>, &'static [char], &'static [char]);
 pub(super) fn levels(spans: &[Span], rtl: bool, islands: &Islands) -> Vec<Level> {
     let base = if rtl { Level::rtl() } else { Level::ltr() };
     let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-    if !rtl && !text.chars().any(is_from_right) {
+    if !rtl && !text.chars().any(|c| is_from_right(c) || embeds(c)) {
         return vec![base; text.len()];
     }
     let isolates = isolates(&text, spans, islands);
@@ -39,6 +39,12 @@ pub(super) fn levels(spans: &[Span], rtl: bool, islands: &Islands) -> Vec<Level>
     }
     let info = BidiInfo::new(&isolated, Some(base));
     places.into_iter().map(|at| info.levels.get(at).copied().unwrap_or(base)).collect()
+}
+
+/// Whether a sign begins an embedding: it may raise the level of what follows.
+fn embeds(c: char) -> bool {
+    matches!(bidi_class(c), BidiClass::LRE | BidiClass::RLE | BidiClass::LRO | BidiClass::RLO)
+        || matches!(bidi_class(c), BidiClass::LRI | BidiClass::RLI | BidiClass::FSI)
 }
 
 /// Whether a letter makes its word go from right to left.

@@ -103,7 +103,9 @@ fn what_is_finer_than_paper_is_scaled_down() {
     assert!(bytes.len() > 6_000_000);
     let (done, said) = built(&shop, "logo.png", &bytes, &[]);
     assert!(done, "{said}");
-    assert!(said.contains("logo.png: 3810 dots an inch at 10 mm: scaled down to 450"), "{said}");
+    assert!(said.contains("pictures   logo.png scaled down to what paper can show"), "{said}");
+    let (_, told) = built(&shop, "logo.png", &bytes, &["--verbose"]);
+    assert!(told.contains("dots an inch at") && told.contains("scaled down to 450"), "{told}");
     for file in ["out/fr-a4.pdf", "out/fr-a4.press.pdf"] {
         let pdf = shop.read(file);
         assert!(pdf.len() < 500_000, "{file}: {}", pdf.len());

@@ -132,6 +132,11 @@ fn two_languages(layout: &str, known: &Known<'_>) -> Option<String> {
 /// Two languages: with a dash in the place of a plus, or one that is not there.
 fn pair(name: &str, known: &Known<'_>) -> Option<Diagnostic> {
     if let Some((first, rest)) = name.split_once('+') {
+        let twice = parts(rest, known).find(|(tag, _)| folded(tag) == folded(first));
+        if let Some((tag, layout)) = twice.filter(|_| known_language(first, known).is_some()) {
+            let fault = fault("unknown-target", format!("`{tag}` and `{tag}` are one language"));
+            return Some(fault.hint(format!("write `{tag}-{layout}`, or two languages, as in fr+ar-a4-duplex")));
+        }
         let second = parts(rest, known).map(|(tag, _)| tag).find(|tag| known_language(tag, known).is_none());
         let wrong = [Some(first), second].into_iter().flatten().find(|tag| known_language(tag, known).is_none());
         let wrong = wrong.unwrap_or(rest);
