@@ -101,8 +101,7 @@ impl<'a> Value<'a> {
         match self.inner.get_ref().as_str() {
             Some(text) => {
                 self.check_signs(text, faults);
-                // A tab comes with what is copied from tables; no font has it.
-                Some(At::new(text.replace('\t', " "), self.origin()))
+                Some(At::new(text.to_owned(), self.origin()))
             }
             None => {
                 self.wrong("a text", "\"like this\"", faults);

@@ -80,7 +80,9 @@ fn set(lang: &Lang, rules: &Rules, spans: &mut [Span]) {
             let fixed = span.is_set() || is_address(inside.trim_matches(|c: char| !c.is_alphanumeric()));
             let end = if span.is_set() { word.len() } else { inside.len() };
             let letter = |(at, character)| Letter { character, span: number, fixed: fixed && at < end };
-            letters.extend(word.char_indices().map(letter));
+            // A tab comes with what is copied from tables; no font has it.
+            let plain = |(at, c): (usize, char)| (at, if c == '\t' { ' ' } else { c });
+            letters.extend(word.char_indices().map(plain).map(letter));
         }
     }
     for step in [dots, quotes, dashes, spaces, numbers, percent, abbreviations, elisions, digits, signs, clinging] {
