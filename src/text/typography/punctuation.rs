@@ -31,8 +31,8 @@ pub(super) fn quotes(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> Ve
         let before = at(&letters, place.checked_sub(1));
         let starts = before.is_none_or(|c| c.is_whitespace() || is_space(c) || "([{«„“—–/".contains(c));
         let new = match letters[place].character {
-            '"' if lang.primary() == "he"
-                && !starts
+            // Gershayim stand before the last letter of a Hebrew abbreviation, whatever the language of the text.
+            '"' if (lang.primary() == "he" && !starts || before.is_some_and(|c| c.script() == Script::Hebrew))
                 && at(&letters, Some(place + 1)).is_some_and(char::is_alphabetic) =>
             {
                 '״'

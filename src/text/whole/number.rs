@@ -62,8 +62,28 @@ pub(super) fn ends(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return None;
     }
     let ways = [telephone(tokens, at), date(tokens, at), han(tokens, at), range(tokens, at), named(tokens, at)];
+    let ways = ways.into_iter().chain([joined(tokens, at)]);
     let one = atom(tokens, at).map(|atom| atom.after);
-    ways.into_iter().chain([one]).flatten().max()
+    ways.chain([one]).flatten().max()
+}
+
+/// The place behind digits and Latin letters without a space between them: `70040-010`, `1-800-FLOWERS`, and `*6789` with
+/// the sign before it.
+fn joined(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let sign = |at: usize, signs: &str| {
+        tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Sign(c) if signs.contains(c)))
+    };
+    let apart = at.checked_sub(1).and_then(|before| tokens.get(before)).is_none_or(|token| token.kind == Kind::Space);
+    let begin = at + usize::from(apart && sign(at, "*#-−"));
+    if digits(tokens, begin) == 0 {
+        return None;
+    }
+    let part = |at: usize| digits(tokens, at) > 0 || tokens.get(at).is_some_and(Token::is_capitals);
+    let mut after = begin + 1;
+    while sign(after, "-\u{2010}\u{2011}") && part(after + 1) {
+        after += 2;
+    }
+    (after > at + 1).then_some(after)
 }
 
 /// The next place at which a thing may begin.
@@ -89,7 +109,7 @@ fn is_dash(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Digits in groups, with what stands between them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Groups {
     lengths: Vec<usize>,
     /// `+` before the first, or a bracket round it.
@@ -111,6 +131,8 @@ fn groups(tokens: &[Token<'_>], at: usize) -> Option<Groups> {
     let mut bracket = is(tokens, next, '(');
     all.opened |= bracket;
     next += usize::from(bracket);
+    // As far as every bracket is closed: "(9-17 h)" behind a number is no group of it.
+    let mut closed = None;
     loop {
         let token = tokens.get(next).filter(|token| token.kind == Kind::Digits)?;
         if all.lengths.is_empty() {
@@ -124,6 +146,7 @@ fn groups(tokens: &[Token<'_>], at: usize) -> Option<Groups> {
             next += 1;
         }
         all.after = next;
+        closed = if bracket { closed } else { Some(all.clone()) };
         let Some(sign) = tokens.get(next) else { break };
         let mut ahead = match sign.kind {
             Kind::Space | Kind::Sign('.' | '-' | '\u{2010}' | '\u{2011}' | '/') => next + 1,
@@ -131,18 +154,17 @@ fn groups(tokens: &[Token<'_>], at: usize) -> Option<Groups> {
             _ if tokens.get(next - 1).is_some_and(|token| token.is(')')) || sign.is('(') => next,
             _ => break,
         };
-        if !bracket && is(tokens, ahead, '(') {
-            bracket = true;
-            ahead += 1;
-        }
+        let opens = !bracket && is(tokens, ahead, '(');
+        ahead += usize::from(opens);
         if digits(tokens, ahead) == 0 {
             break;
         }
+        bracket |= opens;
         all.spaced &= sign.kind == Kind::Space;
         all.hyphened |= is_dash(tokens, next);
         next = ahead;
     }
-    (!bracket).then_some(all)
+    closed
 }
 
 /// The place behind a telephone number.
