@@ -7,10 +7,10 @@
 
 use super::{
     font::Faces,
-    form, inks, marks, object,
+    form, inks, marks, names, object,
     profile::{Boxes, Profile},
     tags::{Mark, Tree},
-    text, xobject,
+    text,
 };
 use crate::{
     color::Color,
@@ -266,8 +266,8 @@ impl Pen<'_> {
     fn picture(&mut self, placement: &Placement) {
         let Some(picture) = self.doc.images.get(placement.image.0 as usize) else { return };
         let Rect { x0, y0, x1, y1 } = placement.rect;
-        let square = Affine::new([x1 - x0, 0.0, 0.0, y0 - y1, x0, y1]) * xobject::upright(picture.turn);
-        if self.paint(&xobject::picture_name(placement.image), square) {
+        let square = Affine::new([x1 - x0, 0.0, 0.0, y0 - y1, x0, y1]) * names::upright(picture.turn);
+        if self.paint(&names::picture_name(placement.image), square) {
             self.drawn.pictures.insert(placement.image);
         }
     }
@@ -279,7 +279,7 @@ impl Pen<'_> {
         let grid = Affine::translate(rect.origin().to_vec2())
             * Affine::scale_non_uniform(rect.width() / modules, rect.height() / modules);
         self.fill(Color::BLACK);
-        if self.paint(&xobject::code_name(id), grid) {
+        if self.paint(&names::code_name(id), grid) {
             self.drawn.codes.insert(id);
         }
     }

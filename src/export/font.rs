@@ -3,9 +3,9 @@
 //! In: the whole font files and all runs of the document. Out: a [`Face`] for each font that is used: a subset with new
 //! glyph numbers, and one text for each glyph, chosen over all its uses. PDF knows only one text a glyph
 //! (ISO 32000-1, 9.10.3), so the first use must not decide: where a glyph stands alone and for one character, that
-//! character wins. What remains in conflict is for [`text`](super::text) to mend.
+//! character wins. What remains in conflict is mended where text is drawn.
 
-use super::text;
+use super::cluster;
 use crate::{
     diag::Diagnostic,
     guard::guarded,
@@ -112,10 +112,10 @@ impl Census<'_> {
     }
 
     fn count_run(&mut self, run: &GlyphRun) {
-        for cluster in text::clusters(run) {
+        for cluster in cluster::clusters(run) {
             let rest = if run.rtl || cluster.len() < 2 { None } else { self.rest(run, cluster) };
             let uses = self.uses.entry(run.font).or_default();
-            for (glyph, says, alone) in text::shares(run, cluster) {
+            for (glyph, says, alone) in cluster::shares(run, cluster) {
                 *uses.entry(glyph.id).or_default().entry(says).or_default() += usize::from(alone);
             }
             if let Some((id, letters)) = rest {

@@ -11,6 +11,7 @@
 //! says which they are, `convert` takes pictures to them, and `marks` stands outside the bleed.
 
 mod check;
+mod cluster;
 mod content;
 mod convert;
 mod finish;
@@ -19,6 +20,7 @@ mod form;
 mod image;
 mod inks;
 mod marks;
+mod names;
 mod object;
 mod outline;
 mod profile;

@@ -2,31 +2,16 @@
 //!
 //! In: the ids that drawing met. Out: streams, entered into the resources that all pages share.
 
-use super::{content::Drawn, convert::Inks, finish, image, inks, object, svg};
+use super::content::Drawn;
+use super::convert::Inks;
+use super::names::{code_name, picture_name};
+use super::{finish, image, inks, object, svg};
 use crate::{
     diag::Diagnostic,
-    page::{Code, CodeId, Document, ImageId, Picture, PictureData, Spot, Turn},
-    unit::Affine,
+    page::{Code, Document, Picture, PictureData, Spot},
 };
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::fmt::Write as _;
-
-/// Resource name of a picture.
-pub(super) fn picture_name(id: ImageId) -> String {
-    format!("Picture{}", id.0)
-}
-
-/// Resource name of a code.
-pub(super) fn code_name(id: CodeId) -> String {
-    format!("Code{}", id.0)
-}
-
-/// Turns the unit square, y upwards, so that the picture in it stands upright (Exif 2.32, tag 0x0112).
-pub(super) fn upright(turn: Turn) -> Affine {
-    let mirror = if turn.mirrored { Affine::new([-1.0, 0.0, 0.0, 1.0, 1.0, 0.0]) } else { Affine::IDENTITY };
-    let quarter = Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, 1.0]);
-    (0..turn.quarter_turns % 4).fold(mirror, |turned, _| quarter * turned)
-}
 
 /// Writes pictures and codes.
 pub(super) fn insert(
@@ -155,22 +140,6 @@ fn share(pdf: &mut lopdf::Document, names: Dictionary, spots: Option<&[Spot]>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::Point;
-
-    #[test]
-    fn eight_ways_of_lying_stay_in_the_square() {
-        for quarter_turns in 0..4 {
-            for mirrored in [false, true] {
-                let turn = upright(Turn { mirrored, quarter_turns });
-                let rect = turn.transform_rect_bbox(kurbo::Rect::new(0.0, 0.0, 1.0, 1.0));
-                assert_eq!(rect, kurbo::Rect::new(0.0, 0.0, 1.0, 1.0));
-                assert_eq!(turn.determinant(), if mirrored { -1.0 } else { 1.0 });
-            }
-        }
-        // Clockwise: the top left corner goes to the top right.
-        let turn = upright(Turn { mirrored: false, quarter_turns: 1 });
-        assert_eq!(turn * Point::new(0.0, 1.0), Point::new(1.0, 1.0));
-    }
 
     #[test]
     fn a_code_is_one_path_with_every_dark_module() {

@@ -4,7 +4,7 @@
 //! round before and after (11.3.4). Groups are mixed element by element, and modes that need all plates at once (hue,
 //! saturation, colour, luminosity) count as if both inks lay there in full, rather too much than too little.
 
-use super::painted::Inks;
+use super::inks::Inks;
 
 /// How something is mixed with what is below.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 //!
 //! In: a page. Out: its boxes, and what is wrong with how they lie in each other.
 
-use super::walk::numbers;
+use super::object::numbers;
 use crate::proof::expected::ExpectedPage;
 use crate::proof::report::Finding;
 use crate::unit::{Rect, to_mm};

@@ -150,7 +150,7 @@ pub(super) fn annotations(page: &Page<'_>, bleed: Rect, number: usize, findings:
     let Some(list) = page.raw().get::<Array<'_>>("Annots") else { return };
     for note in list.iter::<Dict<'_>>() {
         let corners: Option<[f64; 4]> =
-            note.get::<Array<'_>>("Rect").and_then(|rect| super::walk::numbers(&rect).try_into().ok());
+            note.get::<Array<'_>>("Rect").and_then(|rect| super::object::numbers(&rect).try_into().ok());
         let outside =
             corners.is_some_and(|[x0, y0, x1, y1]| bleed.intersect(Rect::new(x0, y0, x1, y1).abs()).is_zero_area());
         if !outside {

@@ -8,7 +8,9 @@
 mod blend;
 mod boxes;
 mod file;
+mod inks;
 mod letters;
+mod object;
 mod painted;
 mod plates;
 mod samples;

@@ -3,9 +3,9 @@
 //! In: an image object. Out: [`Samples`], the inks of every pixel, whatever the space counts in: four inks, grey, a
 //! palette, named inks, any number of bits. Nothing where the samples are light, which other checks refuse.
 
-use super::painted::Inks;
-use super::space::{Family, family, name_of};
-use super::walk::numbers;
+use super::inks::Inks;
+use super::object::{name_of, numbers};
+use super::space::{Family, family};
 use crate::unit::Point;
 use hayro_syntax::object::stream::ImageDecodeParams;
 use hayro_syntax::object::{Array, Object, Stream};

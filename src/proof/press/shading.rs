@@ -3,9 +3,9 @@
 //! In: a shading object. Out: inks; nothing for a mesh without a function, whose colours stand in its own stream. The
 //! function is asked at many points of its domain: colours between two of them do not lie far from both.
 
-use super::painted::Inks;
-use super::space::{Family, family, name_of};
-use super::walk::numbers;
+use super::inks::Inks;
+use super::object::{name_of, numbers};
+use super::space::{Family, family};
 use hayro_interpret::Function;
 use hayro_syntax::object::{Array, Dict, Object};
 use hayro_syntax::page::Resources;

@@ -4,7 +4,8 @@
 //! repeat the output intent, and spot inks with two stand-ins. All objects are looked at, used or not: forms, patterns,
 //! shadings, soft masks and groups name their spaces in the same words (ISO 32000-1, 8.6).
 
-use super::painted::Inks;
+use super::inks::Inks;
+use super::object::name_of;
 use crate::proof::report::Finding;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
@@ -218,14 +219,6 @@ fn family_of(array: &Array<'_>) -> Option<Family> {
             };
             base.channels().map(|_| Family::Indexed(Rc::new(Palette { base, table })))
         }
-        _ => None,
-    }
-}
-
-/// A name object's text.
-pub(super) fn name_of(object: Option<&Object<'_>>) -> Option<String> {
-    match object {
-        Some(Object::Name(name)) => Some(Name::as_str(name).to_owned()),
         _ => None,
     }
 }

@@ -1,9 +1,11 @@
 //! The graphics state of a page under the press proof: colours as inks, overprint, mixing (ISO 32000-1, 8.4).
 
 use super::blend::{Blend, Mode};
-use super::painted::{Inks, Plates};
+use super::inks::Inks;
+use super::object::name_of;
+use super::painted::Plates;
 use super::shading;
-use super::space::{Family, family, name_of};
+use super::space::{Family, family};
 use crate::unit::{Affine, Rect};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;

@@ -3,8 +3,9 @@
 //! In: a page. Out: [`Plates`]. Forms and tiling patterns are walked as well. `hayro` hands out colours as light and
 //! knows no overprint; here it only reads objects and operators (ISO 32000-1, annex A).
 
-use super::painted::{Area, Inks, Painted, Plates, What};
-use super::space::name_of;
+use super::inks::Inks;
+use super::object::{name_of, number, numbers};
+use super::painted::{Area, Painted, Plates, What};
 use super::state::State;
 use super::{samples, shading};
 use crate::unit::{Affine, BezPath, Point, Rect};
@@ -213,18 +214,6 @@ impl Walker {
         };
         self.put(What::Image(pixels, dpi), area, rect, &state);
     }
-}
-
-fn number(object: &Object<'_>) -> Option<f64> {
-    match object {
-        Object::Number(number) => Some(number.as_f64()),
-        _ => None,
-    }
-}
-
-/// The numbers of an array.
-pub(super) fn numbers(array: &Array<'_>) -> Vec<f64> {
-    array.iter::<Object<'_>>().filter_map(|object| number(&object)).collect()
 }
 
 fn at(numbers: &[f64], index: usize) -> f64 {

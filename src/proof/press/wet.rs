@@ -8,7 +8,8 @@
 //! point.
 
 use super::blend::{Mode, lay};
-use super::painted::{Area, Inks, Painted, Plates};
+use super::inks::Inks;
+use super::painted::{Area, Painted, Plates};
 use crate::unit::{BezPath, Point, Rect};
 use kurbo::Shape as _;
 

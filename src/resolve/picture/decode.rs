@@ -3,10 +3,11 @@
 //! In: a PNG or WebP whose header was read and found small enough. Out: samples of 8 bits, grey where the file is
 //! grey, with an opacity only where something shines through.
 
+use super::container::png_of_rows;
 use super::guard::guarded;
-use super::png::png_of_rows;
+use super::limits::Limits;
 use super::space::Conversion;
-use super::{Fault, Limits, ink};
+use super::{Fault, ink};
 use crate::page::{Picture, PictureData};
 use crate::press::Icc;
 use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageError, ImageFormat, ImageReader, RgbImage, RgbaImage};

@@ -6,9 +6,10 @@
 //! nothing else comes out byte for byte. That the scans decode is not proven; that they are there, end, and have their
 //! [tables](super::tables) is.
 
+use super::limits::Limits;
 use super::space::{Conversion, Space};
 use super::tables::Tables;
-use super::{Fault, Limits, decode, exif, ink};
+use super::{Fault, decode, exif, ink};
 use crate::page::{Picture, PictureData, Turn};
 use crate::press::Icc;
 use image::{DynamicImage, codecs::jpeg::JpegEncoder};

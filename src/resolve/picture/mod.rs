@@ -6,13 +6,16 @@
 //! and the other PNG are decoded, and so is what has a colour profile that is not sRGB; SVG is proven free of scripts and of references to anywhere else.
 
 mod chunks;
+mod container;
 mod decode;
 mod edit;
 mod exif;
 mod fault;
 mod guard;
+mod header;
 mod ink;
 mod jpeg;
+mod limits;
 mod office;
 mod png;
 mod rows;
@@ -23,35 +26,16 @@ mod svg;
 mod tables;
 mod webp;
 
+pub use container::png_of_rows;
 pub use edit::{Edits, edit};
 pub use fault::Fault;
-pub use png::png_of_rows;
+pub use limits::Limits;
 pub use scale::scaled;
 pub use stranger::Stranger;
 pub use svg::{SvgFault, Trouble};
 
 use crate::page::{Picture, PictureData};
 use crate::press::Icc;
-
-/// How large a picture may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Pixels: width times height.
-    pub pixels: u64,
-    /// Memory for decoding, in bytes.
-    pub memory: u64,
-    /// The file, in bytes.
-    pub file: usize,
-    /// The file if it is an SVG, in bytes.
-    pub svg: usize,
-}
-
-impl Default for Limits {
-    /// 100 megapixels, 512 MiB, 64 MiB, 4 MiB: an A3 sheet at 600 dpi fits.
-    fn default() -> Self {
-        Self { pixels: 100_000_000, memory: 512 << 20, file: 64 << 20, svg: 4 << 20 }
-    }
-}
 
 /// Opens a picture; `name` is for messages only. Colours come out as sRGB, and ink as that of the printing condition
 /// whose profile is `inks`.

@@ -4,8 +4,9 @@
 //! anything is unpacked. Where there is more than one picture in the file nobody can know which is meant, so a moving GIF
 //! and a TIFF of several pages are refused.
 
+use super::limits::Limits;
 use super::space::Space;
-use super::{Fault, Limits, Stranger, decode, exif, guard::guarded};
+use super::{Fault, Stranger, decode, exif, guard::guarded};
 use crate::page::{Picture, Turn};
 use crate::press::Icc;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};

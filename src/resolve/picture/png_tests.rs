@@ -1,7 +1,7 @@
 //! What passes as it is, what is decoded, and what is refused.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-pub(in crate::resolve::picture) use super::put;
+pub(in crate::resolve::picture) use super::super::container::put;
 use super::*;
 use flate2::{Compression, write::ZlibEncoder};
 use image::{DynamicImage, codecs::png::PngEncoder};

@@ -4,7 +4,8 @@
 //! if that inflates to exactly the rows that the header promises, its checksum holds, and each row begins with a
 //! filter that exists (PNG third edition, 9.2); a PDF reader that inflates it later is in for no surprise.
 
-use super::{Fault, png::Header};
+use super::Fault;
+use super::header::Header;
 use flate2::{Decompress, FlushDecompress, Status};
 
 /// First column, first row, and the steps of the seven passes of Adam7 (8.2).

@@ -2,8 +2,9 @@
 //!
 //! In: a RIFF file (RFC 9649). Out: samples in sRGB, and the turn that its EXIF chunk asks for.
 
+use super::limits::Limits;
 use super::space::Space;
-use super::{Fault, Limits, decode, exif};
+use super::{Fault, decode, exif};
 use crate::page::{Picture, Turn};
 use crate::press::Icc;
 use image::ImageFormat;
