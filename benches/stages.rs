@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on has failed")]
 
+use flyer::build::{Profile, Run};
 use flyer::diag::Sources;
 use flyer::proof::{Expected, prove};
 use flyer::resolve::resolve;
@@ -50,8 +51,10 @@ impl Times {
         let plates = export::press(&document, &shop).unwrap();
         let pdf = export::office(&document).unwrap();
         let expected = Expected::of(&document);
-        let office = [flyer::Profile::Office];
-        let build = || flyer::build(world, fonts, "meta-ai", target, &Default::default(), &office, None);
+        let office = [Profile::Office];
+        let options = Default::default();
+        let run = Run { world, fonts, guide: "meta-ai", options: &options };
+        let build = || run.build(target, &office, None);
         let stages = vec![
             ("spec", median(rounds, || drop(black_box(spec())))),
             ("resolve", median(rounds, || drop(black_box(make_job())))),

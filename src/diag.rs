@@ -114,6 +114,12 @@ impl Diagnostic {
         self
     }
 
+    /// The same, with a hint before all others.
+    pub fn first_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.insert(0, hint.into());
+        self
+    }
+
     /// The same, with another place that explains it.
     pub fn related(mut self, origin: Origin, text: impl Into<String>) -> Self {
         self.related.push((origin, text.into()));

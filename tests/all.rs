@@ -19,14 +19,20 @@ mod declaration;
 mod drawings;
 #[path = "suite/fonts.rs"]
 mod fonts;
+#[path = "suite/full.rs"]
+mod full;
 #[path = "suite/guides.rs"]
 mod guides;
+#[path = "suite/imports.rs"]
+mod imports;
 #[path = "suite/impose.rs"]
 mod impose;
 #[path = "suite/left_out.rs"]
 mod left_out;
 #[path = "suite/licences.rs"]
 mod licences;
+#[path = "suite/line.rs"]
+mod line;
 #[path = "suite/made.rs"]
 mod made;
 #[path = "suite/organisation.rs"]

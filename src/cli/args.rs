@@ -92,7 +92,7 @@ pub enum Profile {
     Press,
 }
 
-impl From<Profile> for crate::Profile {
+impl From<Profile> for crate::build::Profile {
     fn from(profile: Profile) -> Self {
         match profile {
             Profile::Office => Self::Office,

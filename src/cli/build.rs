@@ -4,20 +4,18 @@ use super::args::Build;
 use super::print::Printer;
 use super::summary::Summary;
 use super::{DONE, MACHINE, Session, exit_code};
+use crate::build::batch::{Orders, each, save};
+use crate::build::{Built, Outcome, Profile};
 use crate::color::Ink;
 use crate::diag::{Diagnostic, Fault, Severity, plainly};
-use crate::impose::Wish;
 use crate::resolve::Options;
 use crate::spec::PROJECT;
 use crate::spec::target::Target;
 use crate::text::FontSet;
-use crate::world::{Disk, World};
-use crate::{Built, Outcome, Profile, build};
+use crate::world::{Disk, World as _};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
 
 /// Runs the command.
 pub fn run(args: &Build) -> u8 {
@@ -49,11 +47,9 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
     let out = session.out(args.out.as_deref());
     let mut summary = Summary::new(targets.len(), project);
     let wish = args.sheets.wish();
-    let orders = Orders { options: &options, profiles: &profiles, sheets: wish.as_ref(), jobs: args.jobs };
-    each(session, &targets, &orders, |target, mut outcome| {
-        if outcome.files.is_empty() && !outcome.diagnostics.iter().any(Diagnostic::is_error) {
-            outcome.diagnostics.push(unexplained(target));
-        }
+    let orders = Orders { profiles: &profiles, sheets: wish.as_ref(), jobs: args.jobs };
+    let fonts = FontSet::builtin();
+    each(&session.run(&fonts, &options), &targets, &orders, |target, mut outcome| {
         for built in std::mem::take(&mut outcome.files) {
             let file = out.join(file_name(target, &built, &options, &args.sheets.suffix()));
             match save(&Disk::here(), &file, &built.pdf) {
@@ -88,12 +84,6 @@ pub fn once(args: &Build, session: &Session, printer: &mut Printer) -> u8 {
     worst
 }
 
-/// What is said where a target brings neither a file nor a reason: nothing ends well that was not written.
-fn unexplained(target: &Target) -> Diagnostic {
-    let message = format!("{target} was not written, and nothing says why: this is a fault of flyer");
-    Diagnostic::error("not-written", message).hint("please report it with your files")
-}
-
 /// `fr-a4.pdf`, `fr-a4.press.pdf`, `fr-a6-card.4up-A4.pdf`, `fr-a4.black.press.pdf`,
 /// `fr-a4.BE.pdf`: no kind of file takes the place of another.
 fn file_name(target: &Target, built: &Built, options: &Options, sheets: &str) -> String {
@@ -101,72 +91,6 @@ fn file_name(target: &Target, built: &Built, options: &Options, sheets: &str) ->
     let profile = if built.profile == Profile::Press { ".press" } else { "" };
     let region = options.region.as_ref().map(|code| format!(".{code}")).unwrap_or_default();
     format!("{target}{region}{sheets}{ink}{profile}.pdf")
-}
-
-/// What is to be built of every target.
-pub struct Orders<'a> {
-    /// What the command line decided.
-    pub options: &'a Options,
-    /// Which kinds of file.
-    pub profiles: &'a [Profile],
-    /// Sheets to print them on.
-    pub sheets: Option<&'a Wish>,
-    /// How many targets at once; as many as there are processors where absent.
-    pub jobs: Option<usize>,
-}
-
-/// Builds targets on several threads; results come in the targets' order, whoever is ready first.
-pub fn each(session: &Session, targets: &[Target], orders: &Orders<'_>, mut then: impl FnMut(&Target, Outcome)) {
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = orders.jobs.unwrap_or(processors).clamp(1, targets.len().max(1));
-    let fonts = FontSet::builtin();
-    let one = |target: &Target| {
-        let Orders { options, profiles, sheets, .. } = *orders;
-        build(&session.world, &fonts, &session.guide, target, options, profiles, sheets)
-    };
-    if jobs == 1 {
-        targets.iter().for_each(|target| then(target, one(target)));
-        return;
-    }
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    std::thread::scope(|scope| {
-        for _ in 0..jobs {
-            let (sender, next, one) = (sender.clone(), &next, &one);
-            scope.spawn(move || {
-                while let Some((at, target)) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, targets.get(at)?)))
-                {
-                    // The receiver lives until every sender is gone.
-                    let _ = sender.send((at, one(target)));
-                }
-            });
-        }
-        drop(sender);
-        let mut waiting = std::collections::BTreeMap::new();
-        let mut due = 0;
-        for (at, outcome) in receiver {
-            waiting.insert(at, outcome);
-            while let Some(outcome) = waiting.remove(&due) {
-                then(&targets[due], outcome);
-                due += 1;
-            }
-        }
-    });
-}
-
-/// Writes a file, or says why not.
-pub fn save(world: &dyn World, file: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
-    world.write(file, bytes).map_err(|error| {
-        let name = file.display();
-        let hint = match error.kind() {
-            std::io::ErrorKind::PermissionDenied => "you may not write there: choose another folder with --out",
-            std::io::ErrorKind::StorageFull => "the disk is full: make room, or choose another folder with --out",
-            _ => "choose another folder with --out",
-        };
-        let message = format!("{name} cannot be written: {}", plainly(&error));
-        Box::new(Diagnostic::error("cannot-write", message).fault(Fault::Machine).hint(hint))
-    })
 }
 
 fn say_written(printer: &Printer, target: &Target, file: &Path, built: &Built, outcome: &Outcome) {

@@ -3,11 +3,11 @@
 use super::args::{MessageFormat, Plan};
 use super::print::Printer;
 use super::{Session, emit, exit_code};
-use crate::diag::{Diagnostic, Fault, Severity, Sources};
+use crate::build::Said;
+use crate::diag::{Diagnostic, Fault, Severity};
 use crate::impose::{Booklet, Lettered, Nup, Refusal, Tiles, Wish};
 use crate::page::{Document, Page};
 use crate::resolve::Options;
-use crate::spec::read::Faults;
 use crate::text::FontSet;
 use crate::unit::{Size, to_mm};
 use serde_json::{Value, json};
@@ -31,10 +31,9 @@ pub fn run(args: &Plan) -> u8 {
     let fonts = FontSet::builtin();
     let mut worst = super::DONE;
     for target in &targets {
-        let (mut sources, faults) = (Sources::default(), Faults::default());
-        let options = Options::default();
-        let composed = crate::compose(&session.world, &fonts, &session.guide, target, &options, &mut sources, &faults);
-        let mut found = faults.into_inner();
+        let mut said = Said::default();
+        let composed = session.run(&fonts, &Options::default()).compose(target, &mut said);
+        let mut found = said.faults.into_inner();
         found.retain(Diagnostic::is_error);
         match composed.map(|composed| say(&composed.document, &wish, args.sheets.copies)) {
             Some(Ok((text, mut value))) => {
@@ -45,7 +44,7 @@ pub fn run(args: &Plan) -> u8 {
             Some(Err(refusal)) => found.push(Diagnostic::error(refusal.code, refusal.message).hint(refusal.hint)),
             None => {}
         }
-        printer.keep(Some(&target.to_string()), &found, Some(&sources));
+        printer.keep(Some(&target.to_string()), &found, Some(&said.sources));
         worst = worst.max(exit_code(&found));
     }
     printer.tell(Severity::Error);

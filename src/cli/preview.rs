@@ -1,13 +1,14 @@
 //! `flyer preview`: pictures of the finished PDF, so that preview and file cannot differ.
 
 use super::args::Preview;
-use super::build::{Orders, each, save};
 use super::print::Printer;
 use super::{DONE, Session, exit_code};
+use crate::build::batch::{Orders, each, save};
+use crate::build::{Built, Profile};
 use crate::diag::{Diagnostic, Fault, Severity};
 use crate::resolve::Options;
+use crate::text::FontSet;
 use crate::world::Disk;
-use crate::{Built, Profile};
 use serde_json::json;
 
 /// Least and most dots per inch.
@@ -35,8 +36,9 @@ pub fn run(args: &Preview) -> u8 {
     let out = session.out(args.out.as_deref());
     let mut worst = DONE;
     let options = Options { allow_unverified: args.allow_unverified, ink: args.ink.into(), region, strict: false };
-    let orders = Orders { options: &options, profiles: &[Profile::Office], sheets: None, jobs: None };
-    each(&session, &targets, &orders, |target, mut outcome| {
+    let orders = Orders { profiles: &[Profile::Office], sheets: None, jobs: None };
+    let fonts = FontSet::builtin();
+    each(&session.run(&fonts, &options), &targets, &orders, |target, mut outcome| {
         for Built { pdf, report, .. } in std::mem::take(&mut outcome.files) {
             let pages = report.pages.len();
             for page in 0..pages {

@@ -1,9 +1,9 @@
 //! `flyer proof`: what is in a finished file.
 
 use super::args::{MessageFormat, Profile, Proof};
-use super::build::save;
 use super::print::Printer;
 use super::{DONE, INPUT, emit};
+use crate::build::batch::save;
 use crate::diag::Fault;
 use crate::press::Press;
 use crate::proof::{Report, inspect, picture, press, sheet};

@@ -6,11 +6,14 @@
 
 use super::args::Common;
 use super::print::Printer;
+use crate::build::Run;
 use crate::diag::{Diagnostic, Fault, Sources, nearest};
+use crate::resolve::Options;
 use crate::spec::language::{self, Meant};
 use crate::spec::project::is_meant;
 use crate::spec::read::{At, Faults};
 use crate::spec::{DEFAULT_GUIDE, PROJECT, Reader, guides, languages, pseudo, stems, target};
+use crate::text::FontSet;
 use crate::world::{Disk, files_in, project_above};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -45,6 +48,11 @@ impl Session {
         let world = Disk::new(folder.clone());
         let guide = guide_of(common, &world, printer)?;
         Ok(Self { world, guide, folder })
+    }
+
+    /// What all targets of the command share.
+    pub fn run<'a>(&'a self, fonts: &'a FontSet, options: &'a Options) -> Run<'a> {
+        Run { world: &self.world, fonts, guide: &self.guide, options }
     }
 
     /// The folder to write to: as named, from where one is, or `out` beside `flyer.toml`.

@@ -1,19 +1,19 @@
 //! `flyer sheet`: a contact sheet of many targets, as PDF and as pictures.
 
 use super::args::Sheet;
-use super::build::{Orders, each, save};
 use super::print::Printer;
 use super::{DONE, Session, exit_code};
-use crate::contact::{Cell, sheet};
-use crate::diag::{Diagnostic, Severity, Sources};
+use crate::build::batch::{Orders, each, save};
+use crate::build::contact::{Cell, sheet};
+use crate::build::{Built, Profile, Said};
+use crate::diag::{Diagnostic, Severity};
 use crate::press::Press;
 use crate::resolve::Options;
 use crate::resolve::picture::{Limits, open};
-use crate::spec::read::Faults;
 use crate::text::FontSet;
 use crate::unit::{Size, mm};
 use crate::world::Disk;
-use crate::{Built, Profile, compose, export, proof};
+use crate::{export, proof};
 use serde_json::json;
 
 /// Most pages of a target that are shown.
@@ -35,9 +35,10 @@ pub fn run(args: &Sheet) -> u8 {
         Err(code) => return code,
     };
     let options = Options::default();
-    let orders = Orders { options: &options, profiles: &[Profile::Office], sheets: None, jobs: None };
+    let orders = Orders { profiles: &[Profile::Office], sheets: None, jobs: None };
     let (mut cells, mut worst) = (Vec::new(), DONE);
-    each(&session, &targets, &orders, |target, mut outcome| {
+    let fonts = FontSet::builtin();
+    each(&session.run(&fonts, &options), &targets, &orders, |target, mut outcome| {
         for built in std::mem::take(&mut outcome.files) {
             let body = outcome.body.unwrap_or_default();
             match cell(&built, &format!("{target} · {body:.1} pt")) {
@@ -50,11 +51,8 @@ pub fn run(args: &Sheet) -> u8 {
     });
     printer.tell(Severity::Warning);
     printer.tell(Severity::Error);
-    let (mut sources, faults) = (Sources::default(), Faults::default());
-    let fonts = FontSet::builtin();
-    let first = targets
-        .first()
-        .and_then(|target| compose(&session.world, &fonts, &session.guide, target, &options, &mut sources, &faults));
+    let run = session.run(&fonts, &options);
+    let first = targets.first().and_then(|target| run.compose(target, &mut Said::default()));
     let Some(composed) = first.filter(|_| !cells.is_empty()) else { return worst };
     let found = match export::office(&sheet(cells, &composed.job)) {
         Ok(pdf) => write(args, &session, &pdf, &printer).err().map(|fault| vec![*fault]).unwrap_or_default(),

@@ -5,7 +5,7 @@
 //! is said once and counted.
 
 use super::print::{Printer, some_of};
-use crate::Outcome;
+use crate::build::Outcome;
 use crate::resolve::job::{Confirmed, Country, CountryBy};
 use crate::resolve::left_out::LeftOut;
 use serde_json::{Value, json};
@@ -22,11 +22,22 @@ pub struct Summary {
     project: bool,
     organisation: Option<String>,
     countries: BTreeMap<Option<Country>, Sheets>,
-    left_out: BTreeMap<String, (LeftOut, BTreeSet<String>)>,
+    /// By what they say but for the room that lacks.
+    left_out: BTreeMap<String, Lost>,
     /// Names of pictures that were finer than paper can show.
     scaled: BTreeSet<String>,
     links: BTreeMap<String, Confirmed>,
     drafts: BTreeSet<String>,
+}
+
+/// Something that sheets leave out.
+#[derive(Debug)]
+struct Lost {
+    /// It, where most room lacks.
+    left: LeftOut,
+    /// How much room lacks where least does, in millimetres.
+    least: f64,
+    targets: BTreeSet<String>,
 }
 
 /// The sheets that are for a country.
@@ -34,6 +45,13 @@ pub struct Summary {
 struct Sheets {
     languages: BTreeSet<String>,
     targets: BTreeSet<String>,
+}
+
+impl Lost {
+    fn sentence(&self) -> String {
+        let same = self.left.lack().ceil() == self.least.ceil();
+        if same { self.left.sentence() } else { self.left.sentence_of_several() }
+    }
 }
 
 impl Summary {
@@ -58,8 +76,14 @@ impl Summary {
         let fine = outcome.diagnostics.iter().filter(|finding| finding.code == "picture-fine");
         self.scaled.extend(fine.filter_map(|finding| Some(finding.message.split_once(':')?.0.to_owned())));
         for left in &outcome.left_out {
-            let same = self.left_out.entry(left.sentence()).or_insert_with(|| (left.clone(), BTreeSet::new()));
-            same.1.insert(target.to_owned());
+            let (key, lack) = (left.clone().for_lack(0.0).sentence(), left.lack());
+            let new = || Lost { left: left.clone(), least: lack, targets: BTreeSet::new() };
+            let lost = self.left_out.entry(key).or_insert_with(new);
+            lost.least = lost.least.min(lack);
+            if lack > lost.left.lack() {
+                lost.left = left.clone();
+            }
+            lost.targets.insert(target.to_owned());
         }
     }
 
@@ -133,16 +157,21 @@ impl Summary {
         told.join(", ")
     }
 
+    /// What is the project's own is told first and all of it; of the rest what most sheets leave out.
     fn what_is_missing(&self) -> Vec<String> {
-        let mut left_out: Vec<_> = self.left_out.iter().collect();
-        left_out.sort_by_key(|(_, (_, targets))| std::cmp::Reverse(targets.len()));
-        let told = left_out.iter().take(TOLD).map(|(sentence, (_, targets))| match targets.len() {
-            _ if self.targets == 1 => (*sentence).clone(),
-            1 => format!("{sentence} ({})", some_of(targets)),
-            count => format!("{sentence} (on {count} sheets: {})", some_of(targets)),
+        let mut lost: Vec<&Lost> = self.left_out.values().collect();
+        lost.sort_by_key(|lost| (!lost.left.is_own(), std::cmp::Reverse(lost.targets.len())));
+        let own = lost.iter().filter(|lost| lost.left.is_own()).count();
+        let told = lost.iter().take(own.max(TOLD)).map(|lost| {
+            let sentence = lost.sentence();
+            match lost.targets.len() {
+                _ if self.targets == 1 => sentence,
+                1 => format!("{sentence} ({})", some_of(&lost.targets)),
+                count => format!("{sentence} (on {count} sheets: {})", some_of(&lost.targets)),
+            }
         });
         let mut told: Vec<String> = told.collect();
-        if let Some(more) = left_out.len().checked_sub(TOLD).filter(|more| *more > 0) {
+        if let Some(more) = lost.len().checked_sub(told.len()).filter(|more| *more > 0) {
             told.push(format!("and {more} more: `--verbose` shows them"));
         }
         told
@@ -161,8 +190,8 @@ impl Summary {
         });
         let left_out = self
             .left_out
-            .iter()
-            .map(|(sentence, (left, targets))| json!({"message": sentence, "what": left, "targets": targets}));
+            .values()
+            .map(|lost| json!({"message": lost.sentence(), "what": lost.left, "targets": lost.targets}));
         json!({
             "type": "summary", "written": self.written, "targets": self.targets,
             "project": self.project, "organisation": self.organisation,

@@ -3,7 +3,7 @@
 //! In: pieces in their areas, page by page. Out: the scale, and the lanes of every area with the page's spare room shared
 //! out; or what does not hold, and by how much. One scale serves all pages, so that texts of one kind have one size.
 //! The order of means: smaller type down to a comfortable size; titles whose sentences share lines; short variants of
-//! words; smaller type down to the least size; rows nearer to each other and phone screens as narrow as they can be read;
+//! words; smaller type down to the least size; hosts of addresses on two lines; rows nearer to each other and phone screens as narrow as they can be read;
 //! codes as small as their layout allows (`min`); optional blocks left out from the last to the first (`give_way`); then an
 //! error. Nothing is ever clipped or set below the least size.
 
@@ -63,18 +63,48 @@ pub struct Overflow {
     pub wide: Option<(usize, usize, f64)>,
 }
 
+/// Whether the host of an address must stand on one line. People compare it with what their screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hosts {
+    Whole,
+    Parted,
+}
+
 /// All sheets of a job.
 pub struct Book<'a> {
     /// The job.
     pub job: &'a Job,
     /// The sheets.
     pub sheets: Vec<Sheet<'a>>,
+    hosts: Hosts,
 }
 
-impl Book<'_> {
-    /// The largest scale at which every sheet holds. Titles part their sentences and words are whole where type stays
-    /// comfortable; short variants are taken where the full words would be set smaller, and the short ones larger.
+impl<'a> Book<'a> {
+    /// All sheets of a job, which wait to be fitted.
+    pub fn new(job: &'a Job, sheets: Vec<Sheet<'a>>) -> Self {
+        Self { job, sheets, hosts: Hosts::Whole }
+    }
+
+    /// The largest scale at which every sheet holds.
     pub fn fit(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
+        for (hosts, means) in [
+            (Hosts::Whole, Self::largest_type as fn(&mut Self) -> _),
+            (Hosts::Parted, Self::largest_type),
+            (Hosts::Whole, Self::least_pictures),
+        ] {
+            self.hosts = hosts;
+            let scale: Result<Scale, Overflow> = means(self)?;
+            if scale.is_ok() {
+                return Ok(scale);
+            }
+        }
+        self.hosts = Hosts::Parted;
+        self.least_pictures()
+    }
+
+    /// The largest type at which every sheet holds. Titles part their sentences and words are whole where type stays
+    /// comfortable; short variants are taken where the full words would be set smaller, and the short ones larger.
+    fn largest_type(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
         let fit = self.job.fit;
         let comfort = COMFORT.min(fit.max);
         // Parted titles are wanted at a comfortable size only: smaller ones need not be tried.
@@ -90,7 +120,6 @@ impl Book<'_> {
         match (full, short) {
             (Ok(full), Ok(short)) if short.body < full.body + GAIN => Ok(Ok(full)),
             (Ok(full), Err(_)) => Ok(Ok(full)),
-            (Err(_), Err(_)) => self.least_pictures(),
             _ => Ok(short),
         }
     }
@@ -138,7 +167,7 @@ impl Book<'_> {
     /// What does not hold at a scale on the first sheet that does not.
     fn overflow(&mut self, scale: Scale) -> Result<Option<Overflow>, GridError> {
         for (at, sheet) in self.sheets.iter_mut().enumerate() {
-            if let Some(overflow) = sheet.overflow(scale)? {
+            if let Some(overflow) = sheet.overflow(scale, self.hosts)? {
                 return Ok(Some(Overflow { sheet: at, ..overflow }));
             }
         }
@@ -157,23 +186,23 @@ impl Sheet<'_> {
     }
 
     /// What does not hold at a scale.
-    fn overflow(&mut self, scale: Scale) -> Result<Option<Overflow>, GridError> {
-        let wide = self.too_wide(scale)?;
+    fn overflow(&mut self, scale: Scale, hosts: Hosts) -> Result<Option<Overflow>, GridError> {
+        let wide = self.too_wide(scale, hosts)?;
         let lanes = self.lanes(scale)?;
         let tall = self.height(&lanes, self.row_gap(scale))? - self.available();
         let holds = tall <= SLACK && wide.is_none();
         Ok((!holds).then_some(Overflow { sheet: 0, tall: tall.max(0.0), wide }))
     }
 
-    fn too_wide(&mut self, scale: Scale) -> Result<Option<(usize, usize, f64)>, GridError> {
+    fn too_wide(&mut self, scale: Scale, hosts: Hosts) -> Result<Option<(usize, usize, f64)>, GridError> {
         for area in 0..self.pieces.len() {
             let width = self.width(area)?;
             let mut texts = Vec::new();
             self.pieces[area].texts(width, scale, self.job, &mut texts);
             for (number, (text, width)) in texts.into_iter().enumerate() {
-                let over = text.overrun(width, scale);
-                if over > SLACK {
-                    return Ok(Some((area, number, over)));
+                let strain = text.strain(width, scale);
+                if strain.over > SLACK || hosts == Hosts::Whole && strain.parts_host {
+                    return Ok(Some((area, number, strain.over)));
                 }
             }
         }

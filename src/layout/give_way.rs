@@ -161,17 +161,21 @@ pub(super) fn left_out(job: &Job, line: Origin, why: Why) -> LeftOut {
     for area in job.pages.iter().flat_map(|page| &page.areas) {
         find(&area.blocks, line, &mut |block| all.push((area.service.clone(), block)));
     }
-    let what = all.iter().flat_map(|(_, block)| kinds(block)).min().unwrap_or(What::Words);
-    let (mut services, mut keys) = (Vec::new(), Vec::new());
+    let kinds: Vec<What> = all.iter().flat_map(|(_, block)| kinds(block)).collect();
+    // What is somebody's own is told as that, though flyer's drawings stand beside it.
+    let own = kinds.iter().copied().find(|kind| *kind == What::Screenshots);
+    let what = own.or(kinds.into_iter().min()).unwrap_or(What::Words);
+    let (mut services, mut keys, mut files) = (Vec::new(), Vec::new(), Vec::new());
     for (service, block) in all {
         once(&mut services, service);
         named(block, what, job, &mut keys);
+        own_files(block, job, &mut files);
     }
     if what == What::Organisation {
         // Who prints is the same beside each service.
         services.clear();
     }
-    LeftOut { what, services, keys, why, elsewhere: Vec::new(), origin: line }
+    LeftOut { what, services, keys, files, why, elsewhere: Vec::new(), origin: line }
 }
 
 fn once(names: &mut Vec<String>, name: impl IntoIterator<Item = String>) {
@@ -209,6 +213,21 @@ fn kinds(block: &Block) -> Vec<What> {
         Kind::Text { .. } | Kind::List { .. } | Kind::Steps { .. } | Kind::Code { .. } | Kind::Tabs { .. } => {
             vec![What::Words]
         }
+    }
+}
+
+/// The project's own screenshots in a block.
+fn own_files(block: &Block, job: &Job, files: &mut Vec<String>) {
+    match &block.kind {
+        Kind::Screens { screens, .. } => {
+            let shots = screens.iter().filter_map(|screen| match &screen.view {
+                View::Shot { image, .. } => Some(job.images.get(image.0 as usize)?.name.clone()),
+                View::Parts { .. } => None,
+            });
+            once(files, shots);
+        }
+        Kind::Panel { blocks, .. } => blocks.iter().for_each(|block| own_files(block, job, files)),
+        _ => {}
     }
 }
 

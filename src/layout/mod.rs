@@ -142,6 +142,7 @@ fn flat(page: &job::Page, plan: &Plan) -> Vec<LeftOut> {
         what: What::Area,
         services: Vec::new(),
         keys: vec![area.name.clone()],
+        files: Vec::new(),
         why: Why::Empty,
         elsewhere: Vec::new(),
         origin: area.origin,

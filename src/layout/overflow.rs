@@ -1,6 +1,6 @@
 //! What is said when a sheet does not hold: what takes the room, by how much it is too much, and every means that helps.
 //!
-//! In: a sheet that does not hold at its least size. Out: one error, at what takes most room or at the word that no line
+//! In: a sheet that does not hold at its least size, and what it was left without before. Out: one error, at what takes most room or at the word that no line
 //! can hold.
 
 use super::fit::{Overflow, Sheet};
@@ -8,6 +8,7 @@ use super::grid::GridError;
 use super::piece::room::{Measure, Share, Taker, sum};
 use super::text::{Scale, TextPiece};
 use crate::diag::{Diagnostic, FileId, Origin};
+use crate::resolve::left_out::LeftOut;
 use crate::unit::to_mm;
 use std::collections::BTreeMap;
 
@@ -17,7 +18,11 @@ const LETTER: f64 = 0.5;
 const SHORTER: (f64, f64) = (0.9, 0.3);
 
 /// Says what does not fit, and by how much.
-pub(super) fn explain(sheet: &mut Sheet<'_>, overflow: Overflow) -> Result<Vec<Diagnostic>, GridError> {
+pub(super) fn explain(
+    sheet: &mut Sheet<'_>,
+    overflow: Overflow,
+    left_out: &[LeftOut],
+) -> Result<Vec<Diagnostic>, GridError> {
     let job = sheet.job;
     let scale = Scale::least(job);
     let fault = match overflow.wide {
@@ -35,7 +40,12 @@ pub(super) fn explain(sheet: &mut Sheet<'_>, overflow: Overflow) -> Result<Vec<D
         }
     };
     let nothing = || Diagnostic::error("text-overflow", "the blocks do not fit on the page").at(job.fit.origin);
-    Ok(vec![fault.unwrap_or_else(nothing).related(job.fit.origin, "the least size stands here")])
+    let fault = fault.unwrap_or_else(nothing).related(job.fit.origin, "the least size stands here");
+    let gone: Vec<String> = left_out.iter().map(LeftOut::thing).collect();
+    Ok(vec![match gone.is_empty() {
+        true => fault,
+        false => fault.hint(format!("left out already: {}", gone.join(", "))),
+    }])
 }
 
 fn too_wide(text: &TextPiece, area: &str, over: f64, scale: Scale) -> Diagnostic {
@@ -129,11 +139,16 @@ impl Room<'_> {
             .own_words(largest)
             .into_iter()
             .fold(fault, |fault, (origin, height)| fault.related(origin, format!("and this {:.0} mm", to_mm(height))));
-        Some(
-            groups.iter().filter_map(|(group, _)| self.means(*group)).fold(fault, Diagnostic::hint).hint(
-                "take a layout with more room (`flyer list` shows them), or mark what may go as `optional = true`",
-            ),
-        )
+        // First what whoever prints can do, then what is a designer's or a translator's.
+        let (own, others): (Vec<Group>, Vec<Group>) = groups
+            .iter()
+            .map(|(group, _)| group)
+            .partition(|group| matches!(group, Group::Own | Group::Of(Taker::Pictures)));
+        let means = |groups: Vec<Group>| groups.into_iter().filter_map(|group| self.means(group));
+        let fault =
+            means(own).fold(fault, Diagnostic::hint).hint("take a layout with more room: `flyer list` shows them");
+        let fault = means(others).fold(fault, |fault, way| fault.hint(format!("in the layout or its words: {way}")));
+        Some(fault.hint("in the layout: mark what may go as `optional = true`"))
     }
 
     /// The project's own words that take more than a line or two, the tallest first.

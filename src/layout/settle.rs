@@ -16,8 +16,6 @@ use crate::resolve::job::{Job, Kind, Page};
 use crate::resolve::left_out::{LeftOut, Why};
 use crate::unit::to_mm;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// A job whose scale is found.
 pub(super) struct Settled<'a> {
@@ -55,8 +53,6 @@ pub(super) fn settle(job: &Job) -> Result<Result<Settled<'_>, Vec<Diagnostic>>, 
         return Ok(Err(prepare.missing.diagnostics()));
     }
     let mut out: Vec<LeftOut> = Vec::new();
-    // What is said is how much was too much with everything on the page.
-    let mut first = BTreeMap::new();
     loop {
         let mut book = book(job, &drafts)?;
         let wide = too_wide(&mut book)?;
@@ -73,13 +69,10 @@ pub(super) fn settle(job: &Job) -> Result<Result<Settled<'_>, Vec<Diagnostic>>, 
             }
             Err(found) => found,
         };
-        let page = drafts[found.sheet].number;
-        if let Entry::Vacant(first) = first.entry(page) {
-            first.insert(overflow::explain(&mut book.sheets[found.sheet], found)?);
-        }
         let wide = found.wide.map(|(area, number, _)| (area, number));
         let Some(line) = next_line(&drafts[found.sheet].pieces, wide, job) else {
-            return Ok(Err(first.remove(&page).unwrap_or_default()));
+            // What may go is gone by now: what is said is how much is still too much.
+            return Ok(Err(overflow::explain(&mut book.sheets[found.sheet], found, &out)?));
         };
         out.push(left_out(job, line, why(found)));
         for draft in &mut drafts {
@@ -132,13 +125,13 @@ impl Draft<'_> {
 }
 
 fn book<'a>(job: &'a Job, drafts: &'a [Draft<'_>]) -> Result<Book<'a>, GridError> {
-    let mut book = Book { job, sheets: Vec::new() };
+    let mut sheets = Vec::new();
     for Draft { page, pieces, .. } in drafts {
         let mut grid = Grid::new(page, job.rtl)?;
         grid.arrange(&vec![0.0; page.areas.len()], page.row_gap)?;
-        book.sheets.push(Sheet { job, page, pieces, grid });
+        sheets.push(Sheet { job, page, pieces, grid });
     }
-    Ok(book)
+    Ok(Book::new(job, sheets))
 }
 
 /// Codes that are wider than their column, whatever the type.

@@ -63,6 +63,15 @@ pub struct TextPiece {
     pub align: Align,
 }
 
+/// What a width does to a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Strain {
+    /// How much the widest line runs over it, in points; 0 where all hold.
+    pub over: f64,
+    /// Whether the host of an address is parted.
+    pub parts_host: bool,
+}
+
 /// One wording of a text, perhaps with a second part that begins a line of its own.
 #[derive(Debug)]
 struct Variant {
@@ -163,9 +172,15 @@ impl TextPiece {
 
     /// How much the widest line runs over a width, in points; 0 where all hold.
     pub fn overrun(&self, width: f64, scale: Scale) -> f64 {
+        self.strain(width, scale).over
+    }
+
+    /// How a width strains it.
+    pub fn strain(&self, width: f64, scale: Scale) -> Strain {
         let breaks = self.breaks(width, scale);
         let widest = breaks.iter().map(|(_, _, breaks)| breaks.overrun()).fold(0.0, f64::max);
-        widest * self.size(scale)
+        let parts_host = breaks.iter().any(|(_, _, breaks)| breaks.parts_host);
+        Strain { over: widest * self.size(scale), parts_host }
     }
 
     /// Width of the text on one line, in points.

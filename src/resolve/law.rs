@@ -9,6 +9,7 @@ use crate::color::Ink;
 use crate::diag::Diagnostic;
 use crate::press::{Condition, Marks, Press};
 use crate::spec::country::Country;
+use crate::spec::organisation::{Particular, lacking};
 use crate::spec::read::{At, unknown};
 use std::path::Path;
 
@@ -22,16 +23,25 @@ impl Resolver<'_> {
         let project = &self.spec.project;
         let asked = self.country().and_then(|country| Some((country, country.printer.as_ref()?)));
         let (Some((country, law)), Some(code)) = (asked, &project.country) else { return };
-        if self.said(project.legal.as_ref()).or_else(|| self.said(project.printer.as_ref())).is_none() {
+        if project.legal.is_none() && project.printer.is_none() {
             let message = format!("printed sheets name their printer in {} ({law})", country.name);
-            let fault = Diagnostic::error("legal-line", message).at(code.origin);
-            let lang = self.lang.as_str();
-            self.fault(match project.legal.as_ref().or(project.printer.as_ref()) {
-                Some(_) => fault.hint(format!("say it for these sheets too: add `{lang} = \"...\"`")),
-                None => fault
+            self.fault(
+                Diagnostic::error("legal-line", message)
+                    .at(code.origin)
                     .hint("printed by a shop: add `printer = \"its name and address\"`")
                     .hint("printed by yourselves: add `legal = \"Imprimé par nos soins\"`"),
-            });
+            );
+        } else if lacking(&self.spec.layout).contains(&Particular::Legal) {
+            let layout = &self.spec.layout;
+            let message = format!(
+                "printed sheets name their printer in {} ({law}), and the layout `{}` has no place for it",
+                country.name, layout.name
+            );
+            self.fault(
+                Diagnostic::error("legal-line", message)
+                    .at(layout.theme.origin)
+                    .hint("add `legal.line` to the notes of the layout: `{ text = \"legal.line\", style = \"note\" }`"),
+            );
         }
     }
 

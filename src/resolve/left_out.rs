@@ -7,6 +7,9 @@
 use crate::diag::{Diagnostic, Origin};
 use serde::Serialize;
 
+/// So many names of files are told; the rest is counted.
+const FILES: usize = 6;
+
 /// What is not on the sheet though it was asked for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LeftOut {
@@ -16,6 +19,8 @@ pub struct LeftOut {
     pub services: Vec<String>,
     /// Words keys, names of sets or of files: what the line of the layout asks for.
     pub keys: Vec<String>,
+    /// Names of the project's own files among it.
+    pub files: Vec<String>,
     /// Why it is not there.
     pub why: Why,
     /// Names of layouts that have it.
@@ -66,13 +71,28 @@ pub enum Why {
 impl LeftOut {
     /// What is left out, for people: `the screens of Facebook and Instagram, for 14 mm of room; a4-duplex has them`.
     pub fn sentence(&self) -> String {
+        self.sentence_for("")
+    }
+
+    /// The same of several sheets, of which this lacks most.
+    pub fn sentence_of_several(&self) -> String {
+        self.sentence_for("up to ")
+    }
+
+    fn sentence_for(&self, most: &str) -> String {
         let mut said = self.thing();
         if !self.services.is_empty() {
             said = format!("{said} of {}", listed(&self.services));
         }
+        if !self.files.is_empty() {
+            let more = self.files.len().saturating_sub(FILES);
+            let mut files: Vec<String> = self.files.iter().take(FILES).cloned().collect();
+            files.extend((more > 0).then(|| format!("{more} more")));
+            said = format!("{said} ({})", listed(&files));
+        }
         said = match self.why {
-            Why::Height(mm) => format!("{said}, for {} mm of room", whole(mm)),
-            Why::Width(mm) => format!("{said}, for {} mm of width", whole(mm)),
+            Why::Height(mm) => format!("{said}, for {most}{} mm of room", whole(mm)),
+            Why::Width(mm) => format!("{said}, for {most}{} mm of width", whole(mm)),
             Why::Labels => format!("{said}, for no set of them has all its labels confirmed in this language"),
             Why::Empty => format!("{said}, for nothing stands in it"),
             Why::Layout => format!("{said}, for which this layout has no room"),
@@ -82,6 +102,38 @@ impl LeftOut {
             1 => format!("{said}; {} has {}", self.elsewhere[0], self.pronoun()),
             _ => format!("{said}; {} have {}", listed(&self.elsewhere), self.pronoun()),
         }
+    }
+
+    /// Whether it is the project's own, which its people would miss first.
+    pub fn is_own(&self) -> bool {
+        match self.what {
+            What::Organisation => true,
+            What::Screenshots | What::Picture => self.why != Why::Layout,
+            What::Screens | What::Words | What::Pictogram | What::Line | What::Area => false,
+        }
+    }
+
+    /// Whether another leaves out some of the same.
+    pub fn shares(&self, other: &Self) -> bool {
+        self.keys.iter().any(|key| other.keys.contains(key))
+    }
+
+    /// How much room was lacking, in millimetres; 0 where it was not for room.
+    pub fn lack(&self) -> f64 {
+        match self.why {
+            Why::Height(mm) | Why::Width(mm) => mm,
+            Why::Labels | Why::Empty | Why::Layout => 0.0,
+        }
+    }
+
+    /// The same, for another lack of room.
+    pub fn for_lack(mut self, lack: f64) -> Self {
+        self.why = match self.why {
+            Why::Height(_) => Why::Height(lack),
+            Why::Width(_) => Why::Width(lack),
+            other => other,
+        };
+        self
     }
 
     /// The finding: a warning, or an error where nothing may be left out.
@@ -94,12 +146,13 @@ impl LeftOut {
         finding.at(self.origin).label("asked for here")
     }
 
-    fn thing(&self) -> String {
+    /// What it is, in words.
+    pub fn thing(&self) -> String {
         let keys: Vec<String> = self.keys.iter().map(|key| format!("`{key}`")).collect();
         match self.what {
             What::Screens => "the screens".to_owned(),
             What::Screenshots if self.why == Why::Layout => "your own screenshots".to_owned(),
-            What::Screenshots => "the screenshots".to_owned(),
+            What::Screenshots => "the screens with your own screenshots".to_owned(),
             What::Organisation => format!("your {}", listed(&keys)),
             What::Words => format!("the words {}", listed(&keys)),
             What::Picture => format!("the picture {}", listed(&keys)),
@@ -143,6 +196,7 @@ mod tests {
             what: What::Screens,
             services: names(&["Facebook", "Instagram"]),
             keys: names(&["menu"]),
+            files: Vec::new(),
             why: Why::Height(13.2),
             elsewhere: names(&["a4-duplex"]),
             origin: Origin::new(FileId(0), 0..1),
@@ -153,6 +207,13 @@ mod tests {
             "left out: the screens of Facebook and Instagram, for 14 mm of room; a4-duplex has them"
         );
         assert!(!said.is_error() && left.diagnostic(true).is_error());
+        let own = LeftOut { what: What::Screenshots, files: names(&["menu.png"]), ..left.clone() };
+        assert_eq!(
+            own.sentence_of_several(),
+            "the screens with your own screenshots of Facebook and Instagram (menu.png), for up to 14 mm of room; \
+             a4-duplex has them"
+        );
+        assert!(own.is_own() && own.shares(&left) && !left.is_own());
         let words = LeftOut { what: What::Words, services: Vec::new(), elsewhere: names(&["a5", "a4"]), ..left };
         assert_eq!(words.sentence(), "the words `menu`, for 14 mm of room; a5 and a4 have them");
     }

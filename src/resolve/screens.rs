@@ -95,6 +95,7 @@ impl<'a> Resolver<'a> {
             what: What::Screens,
             services: name.into_iter().collect(),
             keys: sets.iter().map(|set| set.value.clone()).collect(),
+            files: Vec::new(),
             why: Why::Labels,
             elsewhere: Vec::new(),
             origin: first.origin,
@@ -140,8 +141,7 @@ impl<'a> Resolver<'a> {
             let (view, alt) = match shot {
                 Some(shot) => {
                     self.say_callouts(shot, &mut caption);
-                    let alt = Own::local_or_first(&shot.alt, &self.lang);
-                    (self.shot(shot), alt.map(|alt| alt.text.value))
+                    (self.shot(shot), Some(shot.alt.value.clone()))
                 }
                 None => (Some(View::Parts(self.parts(screen, context))), self.plain(&key("alt"), at, context)),
             };
@@ -256,6 +256,7 @@ impl<'a> Resolver<'a> {
             what: What::Screenshots,
             services: Vec::new(),
             keys: Vec::new(),
+            files: Vec::new(),
             why: Why::Layout,
             elsewhere: Vec::new(),
             origin: shot.file.origin,

@@ -12,7 +12,6 @@ pub mod guide;
 pub mod language;
 pub mod layout;
 pub mod links;
-pub mod local;
 pub mod names;
 pub mod offers;
 pub mod organisation;
@@ -309,7 +308,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (layout, theme, guide, words) = (layout?, theme?, guide?, words?);
-        if !project.shots.is_empty() {
+        if !project.screens.is_empty() {
             let languages = self.all_languages();
             names::name_screens(&mut project, &guide, &languages, self.faults);
         }

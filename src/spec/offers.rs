@@ -1,8 +1,8 @@
 //! Which other layouts have what one leaves out.
 //!
 //! In: a layout, and the words keys or sets of screens that it had no room for. Out: the names of layouts for the same use on
-//! the same paper that ask for them too and have more pages. They are read, not laid out: this is advice, asked for only
-//! where something is left out.
+//! the same paper that ask for them too and have more pages; or of those for the same use with more room. They are read, not
+//! laid out: whoever names them tries them first.
 
 use super::block::{Block, Kind};
 use super::layout::Layout;
@@ -11,19 +11,48 @@ use super::{Reader, stems};
 use crate::diag::Sources;
 use crate::world::World;
 
-/// Names of the layouts that have something which `own` has no room for.
-pub fn layouts_with(world: &dyn World, own: &Layout, keys: &[String]) -> Vec<String> {
-    let (mut sources, quiet) = (Sources::default(), Faults::default());
-    let mut reader = Reader::new(world, &mut sources, &quiet);
-    let others = stems(world, "layouts").into_iter().filter(|name| *name != own.name);
-    others.filter(|name| reader.layout(name).is_some_and(|other| roomier(&other, own) && asks(&other, keys))).collect()
+/// Names of the layouts that have something which the layout `own` has no room for.
+pub fn layouts_with(world: &dyn World, own: &str, keys: &[String]) -> Vec<String> {
+    let (own, others) = read(world, own);
+    let Some(own) = own else { return Vec::new() };
+    let more = |other: &Layout| same_paper(other, &own) && other.grid.pages.len() > own.grid.pages.len();
+    others.into_iter().filter(|other| more(other) && asks(other, keys)).map(|other| other.name).collect()
 }
 
-/// Whether a layout serves the same use on the same paper, with more pages.
-fn roomier(other: &Layout, own: &Layout) -> bool {
+/// Names of the layouts for the same use that have more room than the layout `own`, the smallest first.
+pub fn roomier(world: &dyn World, own: &str) -> Vec<String> {
+    let (own, others) = read(world, own);
+    let Some(own) = own else { return Vec::new() };
+    let room = |layout: &Layout| layout.size.area() * layout.grid.pages.len().max(1) as f64;
+    let more =
+        |other: &Layout| other.usage == own.usage && american(other) == american(&own) && room(other) > room(&own);
+    let mut others: Vec<Layout> = others.into_iter().filter(more).collect();
+    others.sort_by(|one, other| room(one).total_cmp(&room(other)));
+    others.into_iter().map(|other| other.name).collect()
+}
+
+/// Whether a layout is for North American paper, which printers elsewhere do not hold.
+fn american(layout: &Layout) -> bool {
+    const INCH: f64 = 72.0;
+    [(8.5, 11.0), (11.0, 17.0)].into_iter().any(|(width, height)| {
+        (layout.size.width - width * INCH).abs() < 0.5 && (layout.size.height - height * INCH).abs() < 0.5
+    })
+}
+
+/// A layout, and all others.
+fn read(world: &dyn World, own: &str) -> (Option<Layout>, Vec<Layout>) {
+    let (mut sources, quiet) = (Sources::default(), Faults::default());
+    let mut reader = Reader::new(world, &mut sources, &quiet);
+    let others = stems(world, "layouts").into_iter().filter(|name| name != own);
+    let others = others.filter_map(|name| reader.layout(&name)).collect();
+    (reader.layout(own), others)
+}
+
+/// Whether a layout serves the same use on the same paper.
+fn same_paper(other: &Layout, own: &Layout) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() < 0.5;
     let same = near(other.size.width, own.size.width) && near(other.size.height, own.size.height);
-    same && other.usage == own.usage && other.fold == own.fold && other.grid.pages.len() > own.grid.pages.len()
+    same && other.usage == own.usage && other.fold == own.fold
 }
 
 /// Whether a layout asks for one of these words or sets.

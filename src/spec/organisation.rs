@@ -29,12 +29,23 @@ pub enum Particular {
     Email,
     /// Its web site.
     Web,
+    /// Who printed the sheet, as some countries ask.
+    Legal,
 }
 
 impl Particular {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Name, Self::Logos, Self::Address, Self::Hours, Self::Help, Self::Phone, Self::Email, Self::Web];
+    pub const ALL: [Self; 9] = [
+        Self::Name,
+        Self::Logos,
+        Self::Address,
+        Self::Hours,
+        Self::Help,
+        Self::Phone,
+        Self::Email,
+        Self::Web,
+        Self::Legal,
+    ];
 
     /// Its key in `flyer.toml`.
     pub fn key(self) -> &'static str {
@@ -47,6 +58,7 @@ impl Particular {
             Self::Phone => "phone",
             Self::Email => "email",
             Self::Web => "web",
+            Self::Legal => "legal",
         }
     }
 
@@ -69,13 +81,22 @@ fn gather(blocks: &[Block], shown: &mut Vec<Particular>) {
     for block in blocks {
         match &block.kind {
             Kind::Organisation { logo, without, .. } => {
-                let logo = |particular: &Particular| *particular != Particular::Logos || logo.is_some();
-                shown.extend(Particular::ALL.into_iter().filter(|own| !without.contains(own)).filter(logo));
+                let here = |particular: &Particular| match particular {
+                    Particular::Logos => logo.is_some(),
+                    // It stands among the notes.
+                    Particular::Legal => false,
+                    _ => true,
+                };
+                shown.extend(Particular::ALL.into_iter().filter(|own| !without.contains(own)).filter(here));
             }
             Kind::Logo { .. } => shown.push(Particular::Logos),
-            Kind::Text { keys, .. } if keys.iter().any(|key| key.value == "organisation.line") => {
-                let not_said = [Particular::Logos, Particular::Help];
-                shown.extend(Particular::ALL.into_iter().filter(|own| !not_said.contains(own)));
+            Kind::Text { keys, .. } => {
+                let named = |name: &str| keys.iter().any(|key| key.value == name);
+                if named("organisation.line") {
+                    let not_said = [Particular::Logos, Particular::Help, Particular::Legal];
+                    shown.extend(Particular::ALL.into_iter().filter(|own| !not_said.contains(own)));
+                }
+                shown.extend(named("legal.line").then_some(Particular::Legal));
             }
             Kind::Panel { blocks, .. } | Kind::Code { beside: blocks, .. } => gather(blocks, shown),
             _ => {}

@@ -2,7 +2,8 @@
 //!
 //! In: the text of a paragraph and its spans. Out: the stretches that are addresses, whether a span says so (those of the
 //! register) or their letters do (`www.`, `https://`, `@`, a host with a path). An address breaks behind `/ ? & = . - @ _` and
-//! nowhere else, never with a hyphen, for whoever types it types the hyphen too; its host stays whole while it fits.
+//! nowhere else, never with a hyphen, for whoever types it types the hyphen too; its host stays whole while it fits
+//! ([`Kind::Host`]).
 
 use super::breaks::Kind;
 use super::span::Span;
@@ -87,6 +88,8 @@ pub(super) fn part_addresses(places: &mut Vec<(usize, Kind)>, text: &str, addres
                 _ if rest.is_empty() || rest.starts_with(['/', '?', '&', '=', '.', '@']) => continue,
                 '/' if Some(next) == first => Kind::Soft,
                 '/' | '?' | '&' if next > address.host => Kind::Phrase,
+                // The name before an `@` is no host.
+                '.' | '-' | '_' if next < address.host && !rest.contains('@') => Kind::Host,
                 // Spaces stand in telephone numbers.
                 '/' | '?' | '&' | '=' | '.' | '-' | '@' | '_' | ' ' | '\u{A0}' => Kind::Last,
                 _ => continue,
@@ -134,6 +137,6 @@ mod tests {
         let mut places = vec![(3, Kind::Soft), (8, Kind::Hyphen), (text.len(), Kind::Must)];
         part_addresses(&mut places, text, &addresses(text, &[Span::plain(text, None)]));
         let cut: Vec<String> = places.iter().map(|(at, kind)| format!("{}{kind:?}", &text[at - 1..*at])).collect();
-        assert_eq!(cut, [".Last", ".Last", "/Soft", "/Phrase", "-Last", "?Phrase", "=Last", "_Last", "bMust"]);
+        assert_eq!(cut, [".Host", ".Host", "/Soft", "/Phrase", "-Last", "?Phrase", "=Last", "_Last", "bMust"]);
     }
 }

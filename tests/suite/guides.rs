@@ -1,10 +1,11 @@
 //! Guides with one, two and three services, in every layout: nothing is lost, nothing leaves a hole that stops the build.
 
+use super::line::run;
+use flyer::build::Profile;
 use flyer::resolve::Options;
 use flyer::spec::target::Target;
 use flyer::text::FontSet;
 use flyer::world::{Memory, embedded};
-use flyer::{Profile, build};
 
 /// The guide on Meta AI with so many services, the third one made up.
 fn world(services: usize) -> Memory {
@@ -39,7 +40,7 @@ fn every_layout_holds_one_to_three_services() {
         for layout in &layouts {
             for language in ["fr", "ar"] {
                 let target = Target { language: language.into(), layout: layout.clone() };
-                let made = build(&world, &fonts, "meta-ai", &target, &Options::default(), &[Profile::Office], None);
+                let made = run(&world, &fonts, &Options::default()).build(&target, &[Profile::Office], None);
                 let codes: std::collections::BTreeSet<String> =
                     made.files.iter().flat_map(|file| &file.report.codes).map(|code| code.text.clone()).collect();
                 if codes.len() != services {

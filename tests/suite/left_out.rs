@@ -1,15 +1,15 @@
 //! Nothing vanishes unsaid: with a full project, in seven languages and all layouts, the words on a sheet agree with what it
 //! shows, and what it does not show is among what was left out.
 
-use flyer::diag::Sources;
+use super::line::run;
+use flyer::build::Composed;
+use flyer::build::Said;
 use flyer::page::{Document, Item, Tag};
 use flyer::resolve::Options;
 use flyer::resolve::left_out::What;
-use flyer::spec::read::Faults;
 use flyer::spec::target::Target;
 use flyer::text::FontSet;
 use flyer::world::{Memory, embedded};
-use flyer::{Composed, compose};
 
 const LANGUAGES: [&str; 7] = ["fr", "de", "ar", "ja", "it", "hy", "ta"];
 const LOGO: &str =
@@ -35,11 +35,11 @@ fn world(more: &[(&'static str, String)]) -> Memory {
 }
 
 fn composed(world: &Memory, language: &str, layout: &str) -> Result<Composed, Vec<String>> {
-    let (mut sources, faults) = (Sources::default(), Faults::default());
+    let mut said = Said::default();
     let target = Target { language: language.into(), layout: layout.into() };
     let fonts = FontSet::builtin();
-    let made = compose(world, &fonts, "meta-ai", &target, &Options::default(), &mut sources, &faults);
-    made.ok_or_else(|| faults.into_inner().into_iter().map(|fault| fault.message).collect())
+    let made = run(world, &fonts, &Options::default()).compose(&target, &mut said);
+    made.ok_or_else(|| said.faults.into_inner().into_iter().map(|fault| fault.message).collect())
 }
 
 /// What stands on the pages: letters without anything between them, captions, own screenshots, numbered lists.

@@ -1,17 +1,16 @@
 //! Files for print shops: what the writer makes, and files that are broken on purpose, each in one way. The proof must
 //! stop each for the right reason. With `FLYER_BROKEN_OUT=folder` the broken files are written there, for other judges.
 
+use super::line::run;
 use super::made::make;
+use flyer::build::{Composed, Profile, Said, finish};
 use flyer::color::Ink;
-use flyer::diag::Sources;
 use flyer::press::Press;
 use flyer::proof::{Expected, Report, press};
 use flyer::resolve::Options;
-use flyer::spec::read::Faults;
 use flyer::spec::target::Target;
 use flyer::text::FontSet;
 use flyer::world::Memory;
-use flyer::{Composed, Profile, compose, finish};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::sync::OnceLock;
 use std::{env, fs, path::Path};
@@ -24,9 +23,9 @@ fn good() -> &'static (Composed, Vec<u8>) {
         let files = [("flyer.toml", project), ("logo.png", make("png 900x450"))];
         let world = Memory::new("2026-11-24", files);
         let target = Target { language: "fr".into(), layout: "a4".into() };
-        let (mut sources, faults) = (Sources::default(), Faults::default());
+        let mut said = Said::default();
         let fonts = FontSet::builtin();
-        let composed = compose(&world, &fonts, "meta-ai", &target, &Default::default(), &mut sources, &faults).unwrap();
+        let composed = run(&world, &fonts, &Default::default()).compose(&target, &mut said).unwrap();
         let pdf = finish(&composed, Profile::Press).unwrap().pdf;
         (composed, pdf)
     })
@@ -352,15 +351,8 @@ fn plates_are_what_was_asked_for() {
     let target = Target { language: "ar".into(), layout: "a4".into() };
     let inks = |ink| {
         let options = Options { ink, ..Options::default() };
-        let outcome = flyer::build(
-            &world,
-            &FontSet::builtin(),
-            "meta-ai",
-            &target,
-            &options,
-            &[Profile::Office, Profile::Press],
-            None,
-        );
+        let outcome =
+            run(&world, &FontSet::builtin(), &options).build(&target, &[Profile::Office, Profile::Press], None);
         assert_eq!(outcome.files.len(), 2, "{:?}", outcome.diagnostics);
         let page = &outcome.files[1].report.pages[0];
         assert_eq!(page.bleed_mm, Some(3.0));
@@ -406,6 +398,6 @@ fn a_picture_at_the_trim_runs_on_into_the_bleed() {
     let world = Memory::new("2026-11-24", files);
     let target = Target { language: "fr".into(), layout: "mine".into() };
     let profiles = [Profile::Office, Profile::Press];
-    let outcome = flyer::build(&world, &FontSet::builtin(), "meta-ai", &target, &Options::default(), &profiles, None);
+    let outcome = run(&world, &FontSet::builtin(), &Options::default()).build(&target, &profiles, None);
     assert_eq!(outcome.files.len(), 2, "{:?}", outcome.diagnostics);
 }

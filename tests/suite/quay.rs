@@ -4,12 +4,13 @@
 //! letters at 78 % of their size, so that its small letters are 0.419 em high; `Quay Flex` with an axis of weight from 400
 //! to 800; `Quay Post` with PostScript outlines. All have ASCII only, so that every accent comes from elsewhere.
 
+use super::line::run;
+use flyer::build::{Outcome, Profile};
 use flyer::diag::Diagnostic;
 use flyer::resolve::Options;
 use flyer::spec::target::Target;
 use flyer::text::FontSet;
 use flyer::world::{Memory, embedded};
-use flyer::{Outcome, Profile, build};
 use std::fs;
 use std::path::Path;
 
@@ -82,7 +83,7 @@ pub fn target(name: &str) -> Target {
 
 pub fn built(world: &Memory, name: &str) -> Outcome {
     let profiles = [Profile::Office, Profile::Press];
-    build(world, &FontSet::builtin(), "meta-ai", &target(name), &Options::default(), &profiles, None)
+    run(world, &FontSet::builtin(), &Options::default()).build(&target(name), &profiles, None)
 }
 
 pub fn said(found: &[Diagnostic]) -> Vec<String> {

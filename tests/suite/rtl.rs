@@ -1,10 +1,10 @@
 //! Lines from right to left, read by the places of their glyphs in the finished file: numbers and names keep their order, full
 //! stops stand at the left end. `tests/rtl.toml` says what a project wrote and what the eye must see, from left to right.
 
-use flyer::diag::Sources;
+use super::line::run;
+use flyer::build::Said;
 use flyer::export;
 use flyer::page::{Document, Item};
-use flyer::spec::read::Faults;
 use flyer::spec::target::Target;
 use flyer::text::FontSet;
 use flyer::unit::{Affine, BezPath, Rect};
@@ -98,10 +98,9 @@ fn numbers_and_full_stops_stand_where_they_are_read() {
         let pairs = case["seen"].as_array().unwrap();
         for layout in ["a4", "a3", "bookmark"] {
             let target = Target { language: language.clone(), layout: layout.into() };
-            let (mut sources, faults) = (Sources::default(), Faults::default());
-            let composed =
-                flyer::compose(&world, &fonts, "meta-ai", &target, &Default::default(), &mut sources, &faults);
-            let composed = composed.unwrap_or_else(|| panic!("{language}-{layout}: {:?}", faults.borrow()));
+            let mut said = Said::default();
+            let composed = run(&world, &fonts, &Default::default()).compose(&target, &mut said);
+            let composed = composed.unwrap_or_else(|| panic!("{language}-{layout}: {:?}", said.faults.borrow()));
             let written = words(&composed.document);
             for (profile, bytes) in [
                 ("office", export::office(&composed.document).unwrap()),

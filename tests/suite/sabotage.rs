@@ -1,22 +1,22 @@
 //! Sabotage: a sheet is changed after the promise was taken from it, as a fault of the writer would change it. The
 //! proof must see each change and forbid the file.
 
+use super::line::run;
+use flyer::build::Said;
 use flyer::color::Color;
-use flyer::diag::Sources;
+use flyer::export;
 use flyer::page::{Document, GlyphRun, Item, Role, Shape, Tag};
 use flyer::proof::{Expected, Report, prove};
-use flyer::spec::read::Faults;
 use flyer::spec::target::Target;
 use flyer::text::FontSet;
 use flyer::unit::{Affine, Rect, mm};
 use flyer::world::Memory;
-use flyer::{compose, export};
 
 fn sheet() -> Document {
     let world = Memory::new("2026-11-24", []);
     let target = Target { language: "fr".into(), layout: "a4".into() };
-    let (mut sources, faults) = (Sources::default(), Faults::default());
-    let composed = compose(&world, &FontSet::builtin(), "meta-ai", &target, &Default::default(), &mut sources, &faults);
+    let mut said = Said::default();
+    let composed = run(&world, &FontSet::builtin(), &Default::default()).compose(&target, &mut said);
     composed.unwrap().document
 }
 
@@ -333,9 +333,9 @@ fn steps_are_running_text() {
     let world = Memory::new("2026-11-24", []);
     for layout in flyer::spec::stems(&world, "layouts") {
         let target = Target { language: "fr".into(), layout: layout.clone() };
-        let (mut sources, faults) = (Sources::default(), Faults::default());
+        let mut said = Said::default();
         let fonts = FontSet::builtin();
-        let composed = compose(&world, &fonts, "meta-ai", &target, &Default::default(), &mut sources, &faults).unwrap();
+        let composed = run(&world, &fonts, &Default::default()).compose(&target, &mut said).unwrap();
         for page in &composed.document.pages {
             running(&page.items, &mut 0, &layout);
         }
@@ -361,8 +361,8 @@ fn running(items: &[Item], inside: &mut usize, layout: &str) {
 fn after_in_arabic(change: impl FnOnce(&mut Document)) -> Report {
     let world = Memory::new("2026-11-24", []);
     let target = Target { language: "ar".into(), layout: "a4".into() };
-    let (mut sources, faults) = (Sources::default(), Faults::default());
-    let composed = compose(&world, &FontSet::builtin(), "meta-ai", &target, &Default::default(), &mut sources, &faults);
+    let mut said = Said::default();
+    let composed = run(&world, &FontSet::builtin(), &Default::default()).compose(&target, &mut said);
     let mut document = composed.unwrap().document;
     let expected = Expected::of(&document);
     change(&mut document);

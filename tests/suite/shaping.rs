@@ -1,6 +1,8 @@
 //! Shaping held against HarfBuzz, glyph by glyph, on the handout of every language. `FLYER_HB_SHAPE` names the program
 //! (`hb-shape`); CI installs it. Without it there is nothing to compare with, and the test says so.
 
+use super::line::run;
+use flyer::build::Said;
 use flyer::page::{Document, GlyphRun, Item};
 use flyer::spec::target::Target;
 use flyer::text::FontSet;
@@ -60,8 +62,8 @@ fn glyphs_are_those_that_harfbuzz_takes() {
     let (mut compared, mut differ) = (0, Vec::new());
     for language in flyer::spec::languages(&world, "meta-ai") {
         let target = Target { language: language.clone(), layout: "a4".into() };
-        let (mut sources, faults) = Default::default();
-        let composed = flyer::compose(&world, &fonts, "meta-ai", &target, &Default::default(), &mut sources, &faults);
+        let mut said = Said::default();
+        let composed = run(&world, &fonts, &Default::default()).compose(&target, &mut said);
         let document: Document = composed.unwrap().document;
         let mut all = Vec::new();
         document.pages.iter().for_each(|page| runs(&page.items, &language, &mut all));

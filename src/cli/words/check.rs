@@ -1,10 +1,11 @@
 //! `flyer words check`: everything that is wrong with a language, at its line, and whether it fits on every layout.
 
-use super::super::build::save;
 use super::super::print::Printer;
 use super::super::{DONE, Session, exit_code};
 use super::new::{quoted, sources};
 use super::{Entry, entries, files, hash, placeholders, read};
+use crate::build::Said;
+use crate::build::batch::save;
 use crate::diag::{Diagnostic, Origin, Sources};
 use crate::resolve::Options;
 use crate::spec::read::Faults;
@@ -113,16 +114,15 @@ fn lay_out(language: &str, session: &Session, printer: &mut Printer) -> u8 {
     let fonts = FontSet::builtin();
     let layouts = stems(&session.world, "layouts");
     let (mut fit, mut worst) = (0, DONE);
-    let mut said = BTreeSet::new();
+    let mut told = BTreeSet::new();
     for layout in &layouts {
-        let (mut sources, faults) = (Sources::default(), Faults::default());
+        let mut said = Said::default();
         let target = Target { language: language.to_owned(), layout: layout.clone() };
-        let options = Options::default();
-        let made = crate::compose(&session.world, &fonts, &session.guide, &target, &options, &mut sources, &faults);
+        let made = session.run(&fonts, &Options::default()).compose(&target, &mut said);
         fit += usize::from(made.is_some());
-        let mut found = faults.into_inner();
-        found.retain(|fault| fault.is_error() && said.insert((fault.message.clone(), format!("{:?}", fault.origin))));
-        printer.all(&found, Some(&sources));
+        let mut found = said.faults.into_inner();
+        found.retain(|fault| fault.is_error() && told.insert((fault.message.clone(), format!("{:?}", fault.origin))));
+        printer.all(&found, Some(&said.sources));
         worst = worst.max(exit_code(&found));
     }
     let text = format!("{language} fits in {fit} of {} layouts", layouts.len());

@@ -4,9 +4,8 @@ use super::super::args::{Common, MessageFormat};
 use super::super::print::Printer;
 use super::super::{Session, emit};
 use super::{entries, hash, read};
-use crate::diag::Sources;
+use crate::build::Said;
 use crate::resolve::Options;
-use crate::spec::read::Faults;
 use crate::spec::target::Target;
 use crate::spec::{languages, stems};
 use crate::text::FontSet;
@@ -36,10 +35,8 @@ pub(super) fn run(common: &Common, session: &Session, printer: &mut Printer) -> 
             }
         }
         let fits = layouts.iter().filter(|layout| {
-            let (mut sources, faults) = (Sources::default(), Faults::default());
             let target = Target { language: language.clone(), layout: (*layout).clone() };
-            let options = Options::default();
-            crate::compose(&session.world, &fonts, &session.guide, &target, &options, &mut sources, &faults).is_some()
+            session.run(&fonts, &Options::default()).compose(&target, &mut Said::default()).is_some()
         });
         let (fits, of) = (fits.count(), layouts.len());
         let complete = there * 100 / keys.max(1);

@@ -1,14 +1,71 @@
 //! Two languages in one document.
 //!
-//! In: a document for each language. Out: one, with the parts on a side each or as the halves of one page. What the second
+//! In: a target of two languages. Out: one document of the documents of both, with the parts on a side each or as the halves of one page. What the second
 //! one refers to by index gets new numbers; its words are tagged with their language.
 
+use super::outcome::Composed;
+use super::run::{Run, Said};
+use crate::diag::Diagnostic;
 use crate::page::{CodeId, Document, FontId, ImageId, Item, LinkId, Page, Tag};
+use crate::spec::layout::{Bilingual, Layout};
+use crate::spec::target::Target;
+use crate::spec::{self, Reader};
 use crate::unit::{Affine, Rect, Sides, Size};
 use kurbo::Shape as _;
 
+impl Run<'_> {
+    /// The pages of a target of two languages.
+    pub(super) fn compose_pair(&self, target: &Target, pair: (&str, &str), said: &mut Said) -> Option<Composed> {
+        let layout = Reader::new(self.world, &mut said.sources, &said.faults).layout(&target.layout)?;
+        let bilingual = self.bilingual(&layout, target, said)?;
+        let mut one = |language: &str| {
+            let target = Target { language: language.to_owned(), layout: bilingual.each.value.clone() };
+            self.compose_one(&target, said)
+        };
+        let (first, second) = (one(pair.0), one(pair.1));
+        let (first, second) = (first?, second?);
+        let document = join(first.document, second.document, bilingual.halves);
+        let same = |page: &Page| {
+            (page.trim.width - layout.size.width).abs() < 0.01 && (page.trim.height - layout.size.height).abs() < 0.01
+        };
+        if !document.pages.iter().all(same) {
+            said.faults.borrow_mut().push(
+                Diagnostic::error("not-bilingual", format!("the parts do not make a page of `{}`", target.layout))
+                    .at(bilingual.each.origin)
+                    .hint("`sides` need parts of the page's size, `halves` parts of half its height"),
+            );
+            return None;
+        }
+        let left_out = first.left_out.into_iter().chain(second.left_out).collect();
+        let imprints = [first.imprints, second.imprints].concat();
+        Some(Composed { document, body: first.body.min(second.body), left_out, job: first.job, imprints })
+    }
+
+    /// How a layout holds two languages.
+    fn bilingual<'l>(&self, layout: &'l Layout, target: &Target, said: &Said) -> Option<&'l Bilingual> {
+        let Some(bilingual) = &layout.bilingual else {
+            said.faults.borrow_mut().push(
+                Diagnostic::error(
+                    "not-bilingual",
+                    format!("the layout `{}` has no form for two languages", target.layout),
+                )
+                .hint("take one that has, e.g. `a3` or `a4-duplex`, or give it a table [bilingual]"),
+            );
+            return None;
+        };
+        let known = spec::stems(self.world, "layouts");
+        if !known.contains(&bilingual.each.value) {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let (name, origin) = (&bilingual.each.value, bilingual.each.origin);
+            said.faults.borrow_mut().push(spec::read::unknown("layout", name, origin, &known));
+            return None;
+        }
+        Some(bilingual)
+    }
+}
+
 /// Joins two documents; `halves` puts the second one's pages below the first one's.
-pub fn join(mut first: Document, second: Document, halves: bool) -> Document {
+fn join(mut first: Document, second: Document, halves: bool) -> Document {
     let fonts = second.fonts.into_iter().map(|file| {
         let known = first.fonts.iter().position(|own| *own == file);
         let at = known.unwrap_or_else(|| {

@@ -1,0 +1,99 @@
+//! A library with a long name that gives all that it can give: what must hold in every layout.
+
+use super::line::run;
+use flyer::build::{Composed, Said};
+use flyer::page::Item;
+use flyer::resolve::left_out::What;
+use flyer::spec::{stems, target::Target};
+use flyer::text::FontSet;
+use flyer::world::Memory;
+
+const LOGO: &str =
+    r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20" fill="#053"/></svg>"##;
+
+const PROJECT: &str = r#"
+organisation = "Médiathèque intercommunale des Trois-Rivières de Port-Neuf-sur-Mer"
+address = "12 bis, rue de la Paix-Retrouvée, 44600 Port-Neuf"
+hours = [["Mardi, jeudi", "14 h à 18 h"], ["Mercredi, samedi", "10 h à 12 h, 14 h à 18 h"]]
+phone = "02 40 22 19 58"
+email = "mediatheque@port-neuf-sur-mer.fr"
+web = "mediatheque.port-neuf-sur-mer.fr"
+help = "Demandez à l'accueil : nous vous aidons gratuitement, sans rendez-vous, le mardi de 14 h à 17 h."
+country = "FR"
+legal = "Imprimé par nos soins, ne pas jeter sur la voie publique"
+logos = [{ file = "logo.svg", alt = "Ville de Port-Neuf" }]
+[screens]
+"menu.facebook" = [
+  { file = "one.png", alt = "Le menu", taken = "2026-11-20" },
+  { file = "two.png", alt = "La liste", taken = "2026-11-20" },
+  { file = "three.png", alt = "Le formulaire", taken = "2026-11-20" },
+]
+"#;
+
+fn composed(language: &str, layout: &str) -> Composed {
+    let picture = super::made::make("png 234x506");
+    let pictures = ["one.png", "two.png", "three.png"].map(|name| (name, picture.clone()));
+    let texts = [("flyer.toml", PROJECT.as_bytes().to_vec()), ("logo.svg", LOGO.as_bytes().to_vec())];
+    let world = Memory::new("2026-11-24", texts.into_iter().chain(pictures));
+    let target = Target { language: language.into(), layout: layout.into() };
+    let (fonts, mut said) = (FontSet::builtin(), Said::default());
+    let made = run(&world, &fonts, &Default::default()).compose(&target, &mut said);
+    made.unwrap_or_else(|| panic!("{target}: {:?}", said.faults.borrow()))
+}
+
+#[test]
+fn two_sides_have_room_for_own_screenshots() {
+    for language in ["fr", "de", "ar", "ja", "ta", "ka"] {
+        for layout in ["a4-duplex", "letter-duplex"] {
+            let made = composed(language, layout);
+            assert!(made.left_out.is_empty(), "{language}-{layout}: {:?}", made.left_out);
+            assert!(made.body >= 10.5);
+        }
+    }
+}
+
+/// `a4-duplex has them` is said only where it does.
+#[test]
+fn what_is_said_of_other_layouts_is_true() {
+    let made = composed("fr", "a4");
+    let screens = made.left_out.iter().find(|left| left.what == What::Screenshots).unwrap();
+    assert_eq!(screens.elsewhere, ["a4-duplex"]);
+    assert_eq!(screens.files, ["one.png", "two.png", "three.png"], "own files are named");
+    assert_eq!(screens.services, ["Facebook", "Instagram"]);
+}
+
+#[test]
+fn no_line_ends_in_a_host() {
+    const HOSTS: [&str; 4] =
+        ["www.facebook.com", "help.instagram.com", "mediatheque.port-neuf-sur-mer.fr", "port-neuf-sur-mer.fr"];
+    let layouts = stems(&Memory::new("2026-11-24", []), "layouts");
+    let mut parted = Vec::new();
+    for (language, layout) in
+        ["fr", "ar", "ja"].iter().flat_map(|language| layouts.iter().map(move |own| (language, own)))
+    {
+        for page in &composed(language, layout).document.pages {
+            let mut lines = Vec::new();
+            texts(&page.items, &mut lines);
+            let ends = |line: &String| {
+                let line = line.trim_end();
+                HOSTS.iter().any(|host| {
+                    let signs =
+                        host.char_indices().filter(|(at, sign)| at + 1 < host.len() && ['.', '-'].contains(sign));
+                    signs.map(|(at, _)| &host[..=at]).any(|start| line.ends_with(start))
+                })
+            };
+            parted.extend(lines.into_iter().filter(ends).map(|line| format!("{language}-{layout}: {line}")));
+        }
+    }
+    assert!(parted.is_empty(), "{}", parted.join("\n"));
+}
+
+fn texts(items: &[Item], lines: &mut Vec<String>) {
+    for item in items {
+        match item {
+            Item::Text(run) => lines.push(run.text.to_string()),
+            Item::Group { items, .. } => texts(items, lines),
+            _ => {}
+        }
+    }
+}
