@@ -6,6 +6,7 @@
 use super::Resolver;
 use super::heading::headed;
 use super::job::{Block, Icon, Kind, Tab, Text};
+use super::own::Own;
 use super::wording::Context;
 use crate::diag::Diagnostic;
 use crate::page::ImageId;
@@ -186,7 +187,11 @@ impl Resolver<'_> {
     /// The project's logos, opened, with what they say.
     pub(super) fn logo_images(&mut self) -> Vec<(ImageId, String)> {
         let logos = self.spec.project.logos.clone();
-        logos.iter().filter_map(|logo| Some((self.image(&logo.file)?, logo.alt.value.clone()))).collect()
+        let with_alt = logos.iter().filter_map(|logo| {
+            let alt = Own::local_or_first(&logo.alt, &self.lang)?;
+            Some((self.image(&logo.file)?, alt.text.value))
+        });
+        with_alt.collect()
     }
 
     /// The outline of a pictogram, from `assets/icons/<name>.svg` (one path, 256 units square).

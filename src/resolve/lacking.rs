@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use crate::diag::Diagnostic;
+use crate::spec::local::Local;
 
 impl Resolver<'_> {
     /// Warns of every text of the project that has no words in the sheet's language.
@@ -11,13 +12,19 @@ impl Resolver<'_> {
             return;
         }
         let (project, language) = (&self.spec.project, self.lang.as_str());
+        let (printed, none) = ("prints that of another", "prints none");
+        let logo = project.logos.iter().find_map(|logo| logo.alt.only_in(language));
         let texts = [
-            ("address", project.address.as_ref().and_then(|text| text.only_in(language)), "prints none"),
-            ("hours", project.hours.as_ref().and_then(|text| text.only_in(language)), "prints none"),
-            ("phone", project.phone.as_ref().and_then(|text| text.only_in(language)), "prints none"),
-            ("email", project.email.as_ref().and_then(|text| text.only_in(language)), "prints none"),
-            ("web", project.web.as_ref().and_then(|text| text.only_in(language)), "prints none"),
-            ("help", project.help.as_ref().and_then(|text| text.only_in(language)), "says the general sentence"),
+            ("organisation", lacks(project.organisation.as_ref(), language), printed),
+            ("address", lacks(project.address.as_ref(), language), none),
+            ("hours", lacks(project.hours.as_ref(), language), none),
+            ("phone", lacks(project.phone.as_ref(), language), none),
+            ("email", lacks(project.email.as_ref(), language), none),
+            ("web", lacks(project.web.as_ref(), language), none),
+            ("help", lacks(project.help.as_ref(), language), "says the general sentence"),
+            ("printer", lacks(project.printer.as_ref(), language), none),
+            ("legal", lacks(project.legal.as_ref(), language), none),
+            ("logos", logo, "says `alt` in another"),
         ];
         for (key, others, instead) in texts {
             let Some(others) = others else { continue };
@@ -26,4 +33,9 @@ impl Resolver<'_> {
             self.fault(fault.hint(format!("it has {}: add `{language} = \"...\"`", others.join(", "))));
         }
     }
+}
+
+/// The languages that something is said in, where it is not in this one.
+fn lacks<'a, T>(local: Option<&'a Local<T>>, language: &str) -> Option<Vec<&'a str>> {
+    local?.only_in(language)
 }

@@ -23,14 +23,16 @@ impl Resolver<'_> {
         let project = &self.spec.project;
         let asked = self.country().and_then(|country| Some((country, country.printer.as_ref()?)));
         let (Some((country, law)), Some(code)) = (asked, &project.country) else { return };
-        if project.legal.is_none() && project.printer.is_none() {
+        if self.said(project.legal.as_ref()).or_else(|| self.said(project.printer.as_ref())).is_none() {
             let message = format!("printed sheets name their printer in {} ({law})", country.name);
-            self.fault(
-                Diagnostic::error("legal-line", message)
-                    .at(code.origin)
+            let fault = Diagnostic::error("legal-line", message).at(code.origin);
+            let lang = self.lang.as_str();
+            self.fault(match project.legal.as_ref().or(project.printer.as_ref()) {
+                Some(_) => fault.hint(format!("say it for these sheets too: add `{lang} = \"...\"`")),
+                None => fault
                     .hint("printed by a shop: add `printer = \"its name and address\"`")
                     .hint("printed by yourselves: add `legal = \"Imprimé par nos soins\"`"),
-            );
+            });
         } else if lacking(&self.spec.layout).contains(&Particular::Legal) {
             let layout = &self.spec.layout;
             let message = format!(

@@ -167,7 +167,7 @@ impl Resolver<'_> {
             language: self.spec.words.language.clone(),
             reviewed_by: self.spec.words.reviewed_by.clone(),
             file: self.spec.project.file,
-            organisation: self.spec.project.organisation.as_ref().map(|name| name.value.clone()),
+            organisation: self.name().map(|name| name.text.value),
             country: self.country_of_sheet(),
             links: self.confirmed(),
         }

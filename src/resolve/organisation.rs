@@ -12,8 +12,8 @@ use super::wording::Said;
 use crate::diag::Origin;
 use crate::page::{LinkId, LinkTarget};
 use crate::spec::block::{self, Form};
+use crate::spec::local::Local;
 use crate::spec::organisation::{Hours, Particular, lacking};
-use crate::spec::project::Local;
 use crate::spec::reach::{phone_uri, web_printed, web_url};
 use crate::spec::read::At;
 use crate::spec::words::Phrase;
@@ -33,9 +33,7 @@ impl Resolver<'_> {
             return self.line(&style, without).map(|text| Kind::Text { text, level: None });
         }
         let heading = if own.is_some() { style.clone() } else { self.sized(None, "heading", *size) };
-        let project = &self.spec.project;
-        let name = project.organisation.as_ref().filter(|_| !without.contains(&Particular::Name));
-        let name = name.map(|name| Own { text: name.clone(), lang: None });
+        let name = self.name().filter(|_| !without.contains(&Particular::Name));
         let name = name.map(|name| self.own_text(Particular::Name, &name, own.is_some(), &heading));
         let logos = if logo.is_some() { self.logo_images() } else { Vec::new() };
         let compact = *form == Form::Compact;
@@ -102,8 +100,13 @@ impl Resolver<'_> {
         })
     }
 
+    /// The organisation's name.
+    pub(super) fn name(&self) -> Option<Own> {
+        Own::local_or_first(self.spec.project.organisation.as_ref()?, &self.lang)
+    }
+
     /// What the project says in the sheet's language.
-    fn said(&self, local: Option<&Local>) -> Option<Own> {
+    pub(super) fn said(&self, local: Option<&Local>) -> Option<Own> {
         Own::local(local?, &self.lang)
     }
 
@@ -150,8 +153,7 @@ impl Resolver<'_> {
         let mut texts = Vec::new();
         for particular in Particular::ALL.into_iter().filter(|particular| !without.contains(particular)) {
             if particular == Particular::Name {
-                let name = self.spec.project.organisation.clone().map(|text| Own { text, lang: None });
-                texts.extend(name.map(|name| self.own_text(particular, &name, true, style)));
+                texts.extend(self.name().map(|name| self.own_text(particular, &name, true, style)));
             } else if let Some((_, EntryBody::Text(text))) = self.entry(particular, true, style) {
                 texts.push(text);
             }
@@ -168,11 +170,10 @@ impl Resolver<'_> {
     /// The same for layouts that name it among their words (`text = "organisation.line"`).
     pub(super) fn organisation_line(&self) -> Said {
         let project = &self.spec.project;
-        let name = project.organisation.clone().map(|text| Own { text, lang: None });
         let hours = project.hours.as_ref().and_then(|hours| hours.get(self.lang.as_str()));
         let hours = hours.map(|(hours, language)| Own { text: hours.in_line(), lang: language.map(Lang::new) });
         let all = [
-            ("name", name),
+            ("name", self.name()),
             ("address", self.said(project.address.as_ref())),
             ("hours", hours),
             ("phone", self.said(project.phone.as_ref())),
@@ -210,7 +211,7 @@ impl Resolver<'_> {
         let language = self.lang.as_str();
         let local = |text: &Option<Local>| Some(text.as_ref()?.get(language)?.0.origin);
         match particular {
-            Particular::Name => project.organisation.as_ref().map(|name| name.origin),
+            Particular::Name => self.name().map(|name| name.text.origin),
             Particular::Logos => project.logos.first().map(|logo| logo.file.origin),
             Particular::Address => local(&project.address),
             Particular::Hours => Some(project.hours.as_ref()?.get(language)?.0.in_line().origin),
@@ -218,7 +219,7 @@ impl Resolver<'_> {
             Particular::Phone => local(&project.phone),
             Particular::Email => local(&project.email),
             Particular::Web => local(&project.web),
-            Particular::Legal => project.legal.as_ref().or(project.printer.as_ref()).map(|text| text.origin),
+            Particular::Legal => local(&project.legal).or_else(|| local(&project.printer)),
         }
     }
 }

@@ -7,7 +7,7 @@
 use super::Resolver;
 use crate::diag::Origin;
 use crate::page::{LinkId, LinkTarget};
-use crate::spec::project::Local;
+use crate::spec::local::Local;
 use crate::spec::read::At;
 use crate::text::{Lang, Span, Voice, addresses_in, typeset_own};
 
@@ -29,6 +29,12 @@ impl Own {
     /// The text for a sheet in a language, if there is one.
     pub fn local(local: &Local, sheet: &Lang) -> Option<Self> {
         let (text, language) = local.get(sheet.as_str())?;
+        Some(Self { text: text.clone(), lang: language.map(Lang::new) })
+    }
+
+    /// The same, or the text of another language: for what is better in any language than not there.
+    pub fn local_or_first(local: &Local, sheet: &Lang) -> Option<Self> {
+        let (text, language) = local.get_or_first(sheet.as_str())?;
         Some(Self { text: text.clone(), lang: language.map(Lang::new) })
     }
 }

@@ -141,7 +141,8 @@ impl<'a> Resolver<'a> {
             let (view, alt) = match shot {
                 Some(shot) => {
                     self.say_callouts(shot, &mut caption);
-                    (self.shot(shot), Some(shot.alt.value.clone()))
+                    let alt = Own::local_or_first(&shot.alt, &self.lang);
+                    (self.shot(shot), alt.map(|alt| alt.text.value))
                 }
                 None => (Some(View::Parts(self.parts(screen, context))), self.plain(&key("alt"), at, context)),
             };

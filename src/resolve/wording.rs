@@ -89,15 +89,14 @@ impl Resolver<'_> {
     /// The legal line as it stands, or one that names the printer.
     fn legal_line(&self) -> Said {
         let project = &self.spec.project;
-        if let Some(legal) = &project.legal {
-            let legal = Own { text: legal.clone(), lang: None };
+        if let Some(legal) = self.said(project.legal.as_ref()) {
             return Said::of(At::new("{legal}".into(), legal.text.origin), vec![("legal", legal)]);
         }
         let pattern = self.spec.common.words.get("legal.printer").and_then(|word| word.items.first());
-        match (&project.printer, pattern) {
+        match (self.said(project.printer.as_ref()), pattern) {
             (Some(printer), Some(pattern)) => {
-                let own = Own { text: printer.clone(), lang: None };
-                Said::of(At::new(pattern.text.value.clone(), printer.origin), vec![("printer", own)])
+                let text = At::new(pattern.text.value.clone(), printer.text.origin);
+                Said::of(text, vec![("printer", printer)])
             }
             _ => self.nothing(),
         }

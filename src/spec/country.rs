@@ -4,6 +4,8 @@
 //! `assets/territories.toml`: it belongs to no group, so no form is offered there, and nothing is known of its laws. What somebody
 //! wrote is a code, in whatever case, or it is refused with the code to write.
 
+use super::local::each_once;
+use super::names::tag;
 use super::read::{At, Faults, Table};
 use crate::diag::{Diagnostic, nearest};
 use std::collections::BTreeMap;
@@ -38,12 +40,12 @@ pub struct Country {
 /// Reads the countries.
 pub fn read(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Country> {
     let mut countries = BTreeMap::new();
-    for (code, value) in table.entries() {
+    for (code, value) in each_once(table, str::to_uppercase, faults) {
         let Some(table) = value.table(faults) else { continue };
         let text = |key| table.text(key, faults).map(|text| text.value);
         let phrases = table.table("authority_in", faults).map(|phrases| {
-            let entries = phrases.entries();
-            entries.into_iter().filter_map(|(language, phrase)| Some((language.value, phrase.text(faults)?))).collect()
+            let phrases = each_once(&phrases, tag, faults).into_iter();
+            phrases.filter_map(|(language, phrase)| Some((language, phrase.text(faults)?))).collect()
         });
         let texts = |key| table.texts(key, faults).into_iter().map(|text| text.value).collect::<Vec<String>>();
         let country = Country {
@@ -55,19 +57,20 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Country> {
             link: text("link"),
             authority_in: phrases.unwrap_or_default(),
             note: text("note"),
-            name: text("name").unwrap_or_else(|| code.value.clone()),
+            name: text("name").unwrap_or_else(|| code.clone()),
             printer: text("printer"),
             black_posters: text("black_posters"),
         };
         table.finish(faults);
-        countries.insert(code.value, country);
+        countries.insert(code, country);
     }
     countries
 }
 
 /// Reads the countries of which only the name is known.
 pub fn read_territories(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Country> {
-    let names = table.entries().into_iter().filter_map(|(code, name)| Some((code.value, name.text(faults)?.value)));
+    let names = each_once(table, str::to_uppercase, faults).into_iter();
+    let names = names.filter_map(|(code, name)| Some((code, name.text(faults)?.value)));
     names.map(|(code, name)| (code, Country { name, ..Country::default() })).collect()
 }
 

@@ -12,6 +12,7 @@ pub mod guide;
 pub mod language;
 pub mod layout;
 pub mod links;
+pub mod local;
 pub mod names;
 pub mod offers;
 pub mod organisation;
@@ -308,7 +309,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (layout, theme, guide, words) = (layout?, theme?, guide?, words?);
-        if !project.screens.is_empty() {
+        if !project.shots.is_empty() {
             let languages = self.all_languages();
             names::name_screens(&mut project, &guide, &languages, self.faults);
         }

@@ -5,13 +5,17 @@
 
 use super::guide::Guide;
 use super::language::{self, Meant};
+use super::local::twice;
 use super::project::Project;
 use super::read::{At, Faults, Table, Value, unknown};
 use crate::diag::{Diagnostic, Severity, nearest};
 use std::collections::BTreeSet;
 
 /// Keys of a project that may hold a text for each language.
-const BY_LANGUAGE: [&str; 6] = ["address", "hours", "phone", "email", "web", "help"];
+const BY_LANGUAGE: [&str; 9] =
+    ["organisation", "address", "hours", "phone", "email", "web", "help", "printer", "legal"];
+/// Those that may below other keys, in tables of logos, screenshots and callouts.
+const BELOW: [&str; 2] = ["alt", "says"];
 
 /// A language in whatever case, as it is looked for.
 pub(super) fn tag(wrote: &str) -> String {
@@ -33,8 +37,19 @@ pub(super) fn check_languages(
     faults: &Faults,
 ) {
     for table in tables_by_language(root) {
+        let mut given: Vec<(String, At<String>)> = Vec::new();
         for (wrote, _) in table.entries() {
-            let fault = language_fault(&wrote, known, names);
+            // Whoever wrote `fr` and `fr-FR` is not told to write `fr`.
+            let meant = match language::meant(&wrote.value, known) {
+                Meant::Known(language) => language,
+                _ => tag(&wrote.value),
+            };
+            let fault = match given.iter().find(|(known, _)| *known == meant) {
+                // That two spellings are one tag is said where they are read.
+                Some((_, first)) => (tag(&wrote.value) != tag(&first.value)).then(|| twice(&wrote, first)),
+                None => language_fault(&wrote, known, names),
+            };
+            given.push((meant, wrote));
             faults.borrow_mut().extend(fault);
         }
     }
@@ -63,21 +78,21 @@ fn language_fault(
 fn tables_by_language<'a>(root: &Table<'a>) -> Vec<Table<'a>> {
     let quiet = Faults::default();
     let mut values: Vec<Value<'a>> = BY_LANGUAGE.iter().filter_map(|key| root.get(key)).collect();
-    if let Some(screens) = root.get("screens") {
-        said_by_callouts(screens, &mut values);
+    for value in ["logos", "screens"].into_iter().filter_map(|key| root.get(key)) {
+        said_below(value, &mut values);
     }
     values.into_iter().filter(Value::is_table).filter_map(|value| value.table(&quiet)).collect()
 }
 
-/// What callouts say, wherever they stand below a value.
-fn said_by_callouts<'a>(value: Value<'a>, found: &mut Vec<Value<'a>>) {
+/// What alternative texts and callouts say, wherever they stand below a value.
+fn said_below<'a>(value: Value<'a>, found: &mut Vec<Value<'a>>) {
     let quiet = Faults::default();
     for value in value.list() {
         let Some(table) = value.table(&quiet) else { continue };
         for (key, inner) in table.entries() {
-            match key.value.as_str() {
-                "says" => found.push(inner),
-                _ => said_by_callouts(inner, found),
+            match BELOW.contains(&key.value.as_str()) {
+                true => found.push(inner),
+                false => said_below(inner, found),
             }
         }
     }
@@ -85,19 +100,19 @@ fn said_by_callouts<'a>(value: Value<'a>, found: &mut Vec<Value<'a>>) {
 
 /// Gives the project's screenshots the names that the guide has, and refuses those that it has not.
 pub(super) fn name_screens(project: &mut Project, guide: &Guide, known: &BTreeSet<String>, faults: &Faults) {
-    let mut named = std::collections::BTreeMap::new();
-    for (wrote, shots) in std::mem::take(&mut project.screens) {
-        let origin = project.screen_keys.get(&wrote).copied();
-        match screens_name(&wrote, guide, known) {
-            Ok(name) if named.contains_key(&name) => {
-                let message = format!("the screenshots of `{name}` stand here twice");
-                faults.borrow_mut().push(Diagnostic::error("unknown-name", message).at(origin).hint("join the lists"));
-            }
-            Ok(name) => drop(named.insert(name, shots)),
-            Err(fault) => faults.borrow_mut().push(fault.at(origin).label("nothing has this name")),
+    let mut named: Vec<(String, At<String>)> = Vec::new();
+    for (wrote, shots) in std::mem::take(&mut project.shots) {
+        match screens_name(&wrote.value, guide, known) {
+            Ok(name) => match named.iter().find(|(known, _)| *known == name) {
+                Some((_, first)) => faults.borrow_mut().push(twice(&wrote, first)),
+                None => {
+                    project.screens.insert(name.clone(), shots);
+                    named.push((name, wrote));
+                }
+            },
+            Err(fault) => faults.borrow_mut().push(fault.at(wrote.origin).label("nothing has this name")),
         }
     }
-    project.screens = named;
 }
 
 /// The names that a guide's screens have: `menu.facebook`.

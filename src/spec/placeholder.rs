@@ -27,7 +27,7 @@ pub(super) fn check(value: Value<'_>, faults: &Faults) {
         }
         DeValue::Array(_) => value.list().into_iter().for_each(|value| check(value, faults)),
         DeValue::Table(table) => {
-            table.iter().for_each(|(_, inner)| check(Value { file: value.file, inner }, faults));
+            table.iter().for_each(|(_, inner)| check(Value { inner, ..value }, faults));
         }
         _ => {}
     }

@@ -6,10 +6,10 @@
 
 use super::day::{need_day, to_come};
 use super::links::Link;
-use super::names::tag;
-use super::organisation::{Hours, filled, read_hours};
+use super::local::{Local, each_once, read_each, read_local};
+use super::organisation::{Hours, read_hours};
 use super::reach::{read_email, read_phone, read_web};
-use super::read::{At, Faults, Table, Value, unknown};
+use super::read::{At, Faults, Table, unknown};
 use super::screenshot::{Screenshot, read_screenshot};
 use crate::diag::{FileId, Origin, distance};
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ pub struct Project {
     /// The file that says all this.
     pub file: Option<FileId>,
     /// Name of the organisation.
-    pub organisation: Option<At<String>>,
+    pub organisation: Option<Local>,
     /// Address, in one line.
     pub address: Option<Local>,
     /// Opening hours of the help desk: one text, or rows of days and times.
@@ -36,9 +36,9 @@ pub struct Project {
     /// Country where the sheets are printed (ISO 3166-1, two letters).
     pub country: Option<At<String>>,
     /// Name and address of the printer.
-    pub printer: Option<At<String>>,
+    pub printer: Option<Local>,
     /// Legal line as it stands, instead of one that names the printer.
-    pub legal: Option<At<String>>,
+    pub legal: Option<Local>,
     /// Whether the organisation states that it may print posters black on white.
     pub black_posters: bool,
     /// What the print shop asks for.
@@ -49,8 +49,8 @@ pub struct Project {
     pub guide: Option<At<String>>,
     /// Own screenshots instead of schematic screens, by `<set>.<service>` and number.
     pub screens: BTreeMap<String, Vec<Screenshot>>,
-    /// Where the names of the screenshots stand.
-    pub screen_keys: BTreeMap<String, Origin>,
+    /// The same by the names that somebody wrote, until these are held against the guide's.
+    pub shots: Vec<(At<String>, Vec<Screenshot>)>,
     /// Own font files.
     pub fonts: Vec<At<String>>,
     /// Own checks of links, by id.
@@ -72,43 +72,13 @@ pub struct Press {
     pub ink_limit: Option<At<f64>>,
 }
 
-/// What a project says: once for all languages, or once for each.
-#[derive(Clone, Debug)]
-pub enum Local<T = At<String>> {
-    /// The same on every sheet.
-    All(T),
-    /// By language.
-    Each(BTreeMap<String, T>),
-}
-
-impl<T> Local<T> {
-    /// The other languages that something is said in, where nothing is said in this one.
-    pub fn only_in(&self, language: &str) -> Option<Vec<&str>> {
-        match self {
-            Self::Each(texts) if self.get(language).is_none() => Some(texts.keys().map(String::as_str).collect()),
-            _ => None,
-        }
-    }
-
-    /// What is said in a language, in its own regional variant or without, and the language that it was given for.
-    pub fn get(&self, language: &str) -> Option<(&T, Option<&str>)> {
-        match self {
-            Self::All(text) => Some((text, None)),
-            Self::Each(texts) => {
-                let known = texts.get_key_value(language).or_else(|| texts.get_key_value(language.split('-').next()?));
-                known.map(|(language, text)| (text, Some(language.as_str())))
-            }
-        }
-    }
-}
-
 /// A logo.
 #[derive(Clone, Debug)]
 pub struct Logo {
     /// File in the project's folder.
     pub file: At<String>,
     /// What it says, for people who cannot see it.
-    pub alt: At<String>,
+    pub alt: Local,
 }
 
 /// A check of a link by the project itself.
@@ -141,18 +111,20 @@ pub fn is_meant(name: &str) -> bool {
 
 /// Reads `flyer.toml`.
 pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
+    let local = |key| read_local(table.get(key)?, faults);
+    let reach = |key, read| read_each(table.get(key)?, faults, read);
     let mut project = Project {
         file: Some(table.origin.file),
-        organisation: read_filled(table, "organisation", faults),
-        address: read_local(table, "address", faults),
-        hours: read_each(table, "hours", faults, read_hours),
-        phone: read_each(table, "phone", faults, read_phone),
-        email: read_each(table, "email", faults, read_email),
-        web: read_each(table, "web", faults, read_web),
-        help: read_local(table, "help", faults),
+        organisation: local("organisation"),
+        address: local("address"),
+        hours: table.get("hours").and_then(|value| read_each(value, faults, read_hours)),
+        phone: reach("phone", read_phone),
+        email: reach("email", read_email),
+        web: reach("web", read_web),
+        help: local("help"),
         country: table.text("country", faults),
-        printer: read_filled(table, "printer", faults),
-        legal: read_filled(table, "legal", faults),
+        printer: local("printer"),
+        legal: local("legal"),
         black_posters: table.flag("black_posters", faults).is_some_and(|flag| flag.value),
         press: table.table("press", faults).map_or_else(Press::default, |table| read_press(&table, faults)),
         guide: table.text("guide", faults),
@@ -162,8 +134,8 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
     if let Some(list) = table.get("logos") {
         for value in list.list() {
             let Some(logo) = value.table(faults) else { continue };
-            let need = |key| logo.need(key, "\"...\"", faults).and_then(|value| value.text(faults));
-            let (file, alt) = (need("file"), need("alt").and_then(|alt| filled(alt, "alt", faults)));
+            let file = logo.need("file", "\"...\"", faults).and_then(|value| value.text(faults));
+            let alt = logo.need("alt", "\"...\"", faults).and_then(|value| read_local(value, faults));
             logo.finish(faults);
             project.logos.extend(file.zip(alt).map(|(file, alt)| Logo { file, alt }));
         }
@@ -172,9 +144,9 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
         read_screens("", &screens, &mut project, faults);
     }
     if let Some(links) = table.table("links", faults) {
-        for (id, value) in links.entries() {
+        for (id, value) in each_once(&links, str::to_lowercase, faults) {
             if let Some(check) = value.table(faults).and_then(|table| read_check(&table, faults)) {
-                project.checks.insert(id.value, check);
+                project.checks.insert(id, check);
             }
         }
     }
@@ -193,8 +165,7 @@ fn read_screens(above: &str, table: &Table<'_>, project: &mut Project, faults: &
         }
         let list = value.list();
         let shots = list.iter().filter_map(|value| read_screenshot(&value.table(faults)?, faults)).collect();
-        project.screen_keys.insert(name.clone(), key.origin);
-        project.screens.insert(name, shots);
+        project.shots.push((At::new(name, key.origin), shots));
     }
 }
 
@@ -209,40 +180,6 @@ fn read_press(table: &Table<'_>, faults: &Faults) -> Press {
     press
 }
 
-/// A text for all languages, or one for each.
-pub(super) fn read_local(table: &Table<'_>, key: &str, faults: &Faults) -> Option<Local> {
-    let local = read_each(table, key, faults, |value, faults| value.text(faults))?;
-    match local {
-        Local::All(text) => filled(text, key, faults).map(Local::All),
-        Local::Each(texts) => {
-            let texts = texts.into_iter().filter_map(|(language, text)| Some((language, filled(text, key, faults)?)));
-            Some(Local::Each(texts.collect()))
-        }
-    }
-}
-
-/// A text that says something.
-fn read_filled(table: &Table<'_>, key: &str, faults: &Faults) -> Option<At<String>> {
-    filled(table.text(key, faults)?, key, faults)
-}
-
-/// What is the same for all languages, or stands in a table by language.
-fn read_each<T>(
-    table: &Table<'_>,
-    key: &str,
-    faults: &Faults,
-    read: fn(Value<'_>, &Faults) -> Option<T>,
-) -> Option<Local<T>> {
-    let value = table.get(key)?;
-    if !value.is_table() {
-        return read(value, faults).map(Local::All);
-    }
-    let table = value.table(faults)?;
-    let each =
-        table.entries().into_iter().filter_map(|(language, value)| Some((tag(&language.value), read(value, faults)?)));
-    Some(Local::Each(each.collect()))
-}
-
 fn read_check(table: &Table<'_>, faults: &Faults) -> Option<Check> {
     let on = need_day(table, "confirmed_on", faults);
     let by = table.need("confirmed_by", "\"...\"", faults).and_then(|value| value.text(faults));
@@ -252,7 +189,7 @@ fn read_check(table: &Table<'_>, faults: &Faults) -> Option<Check> {
 
 /// Refuses what is not so: days that are still to come.
 pub fn check(project: &Project, today: &str, faults: &Faults) {
-    let shots = project.screens.values().flatten().map(|shot| &shot.taken);
+    let shots = project.shots.iter().flat_map(|(_, shots)| shots).map(|shot| &shot.taken);
     let checks = project.checks.values().map(|check| &check.on);
     faults.borrow_mut().extend(shots.chain(checks).filter_map(|day| to_come(day, today)));
 }

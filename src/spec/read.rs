@@ -51,6 +51,8 @@ pub fn parse<'i>(file: FileId, text: &'i str, faults: &Faults) -> Spanned<DeTabl
 pub struct Value<'a> {
     /// The file it stands in.
     pub file: FileId,
+    /// The key that it is the value of, or is in the list of.
+    pub key: &'a str,
     /// The value with its range.
     pub inner: &'a Spanned<DeValue<'a>>,
 }
@@ -160,7 +162,7 @@ impl<'a> Value<'a> {
     /// The values of an array; a single value counts as an array of one.
     pub fn list(&self) -> Vec<Value<'a>> {
         match self.inner.get_ref() {
-            DeValue::Array(array) => array.iter().map(|inner| Value { file: self.file, inner }).collect(),
+            DeValue::Array(array) => array.iter().map(|inner| Value { inner, ..*self }).collect(),
             _ => vec![*self],
         }
     }
@@ -220,7 +222,16 @@ impl<'a> Table<'a> {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<Value<'a>> {
         self.asked.borrow_mut().push(key.to_owned());
-        self.layers.iter().find_map(|(file, table)| table.get(key).map(|inner| Value { file: *file, inner }))
+        self.values(key).next()
+    }
+
+    /// The values of a key, of the first layer first.
+    fn values(&self, key: &str) -> impl Iterator<Item = Value<'a>> {
+        let value = |(file, table): &(FileId, &'a DeTable<'a>)| {
+            let (key, inner) = table.get_key_value(key)?;
+            Some(Value { file: *file, key: key.get_ref(), inner })
+        };
+        self.layers.iter().filter_map(value)
     }
 
     /// The value of a key that must be there.
@@ -291,9 +302,7 @@ impl<'a> Table<'a> {
     /// A table inside, if given; layers stay layered.
     pub fn table(&self, key: &str, faults: &Faults) -> Option<Table<'a>> {
         self.asked.borrow_mut().push(key.to_owned());
-        let found =
-            self.layers.iter().filter_map(|(file, table)| table.get(key).map(|inner| Value { file: *file, inner }));
-        found.filter_map(|value| value.table(faults)).reduce(Table::over)
+        self.values(key).filter_map(|value| value.table(faults)).reduce(Table::over)
     }
 
     /// Every key with its place and value, first layer first, each key once; all count as asked for.
@@ -304,7 +313,8 @@ impl<'a> Table<'a> {
                 let name = key.get_ref().to_string();
                 if !entries.iter().any(|(known, _)| known.value == name) {
                     self.asked.borrow_mut().push(name.clone());
-                    entries.push((At::new(name, Origin::new(*file, key.span())), Value { file: *file, inner }));
+                    let value = Value { file: *file, key: key.get_ref(), inner };
+                    entries.push((At::new(name, Origin::new(*file, key.span())), value));
                 }
             }
         }

@@ -4,7 +4,8 @@
 //! pixels; whether they lie within it is known only when it is opened.
 
 use super::day::need_day;
-use super::project::{Local, read_local};
+use super::local::{Local, read_local};
+use super::names::tag;
 use super::read::{At, Faults, Table, Value};
 use crate::diag::Diagnostic;
 
@@ -14,7 +15,7 @@ pub struct Screenshot {
     /// File in the project's folder.
     pub file: At<String>,
     /// What it shows, for people who cannot see it.
-    pub alt: At<String>,
+    pub alt: Local,
     /// Day on which it was taken.
     pub taken: At<String>,
     /// Language of what is on it, where that matters.
@@ -69,7 +70,8 @@ pub struct Callout {
 pub(super) fn read_screenshot(table: &Table<'_>, faults: &Faults) -> Option<Screenshot> {
     let need = |key, example| table.need(key, example, faults).and_then(|value| value.text(faults));
     let file = need("file", "\"screens/menu.png\"");
-    let alt = need("alt", "\"what the screenshot shows\"");
+    let alt = table.need("alt", "\"what the screenshot shows\"", faults);
+    let alt = alt.and_then(|value| read_local(value, faults));
     let taken = need_day(table, "taken", faults);
     let one = |key| table.get(key).and_then(|value| read_part(value, faults));
     let parts = |key| match table.get(key) {
@@ -82,7 +84,7 @@ pub(super) fn read_screenshot(table: &Table<'_>, faults: &Faults) -> Option<Scre
     let callouts = callouts.iter().filter_map(|value| read_callout(&value.table(faults)?, faults)).collect();
     let flag = |key, otherwise| table.flag(key, faults).map_or(otherwise, |flag| flag.value);
     let (black, frame) = (flag("black", false), flag("frame", true));
-    let language = table.text("language", faults);
+    let language = table.text("language", faults).map(|text| text.map(|wrote| tag(&wrote)));
     table.finish(faults);
     let (file, alt, taken) = (file?, alt?, taken?);
     Some(Screenshot { file, alt, taken, language, crop, highlight, magnify, blur, redact, callouts, frame, black })
@@ -90,7 +92,7 @@ pub(super) fn read_screenshot(table: &Table<'_>, faults: &Faults) -> Option<Scre
 
 fn read_callout(table: &Table<'_>, faults: &Faults) -> Option<Callout> {
     let at = table.need("at", "[50, 20]", faults).and_then(|value| read_lengths(value, 2, faults));
-    let says = read_local(table, "says", faults);
+    let says = table.get("says").and_then(|value| read_local(value, faults));
     table.finish(faults);
     Some(Callout { at: at?, says })
 }

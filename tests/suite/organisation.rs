@@ -82,6 +82,34 @@ fn every_layout_shows_the_organisation_or_says_what_it_has_no_room_for() {
     }
 }
 
+/// Everything in two languages: each sheet says its own.
+const IN_EACH: &str = r#"
+organisation = { fr = "Alphorn", AR = "مكتبة" }
+address = { fr = "Berceau", ar = "شارع" }
+legal = { fr = "Cithare", ar = "طبع" }
+logos = [{ file = "logo.svg", alt = { fr = "Damier", ar = "شعار" } }]
+"#;
+
+#[test]
+fn every_text_may_be_given_by_language() {
+    for (language, own, other) in [
+        ("fr", ["Alphorn", "Berceau", "Cithare", "Damier"], ["مكتبة", "شارع", "طبع", "شعار"]),
+        ("ar", ["مكتبة", "شارع", "طبع", "شعار"], ["Alphorn", "Berceau", "Cithare", "Damier"]),
+        // A name and what a picture says are better in another language than not there.
+        ("de", ["مكتبة", "مكتبة", "شعار", "شعار"], ["Alphorn", "Berceau", "طبع", "Cithare"]),
+    ] {
+        let document = composed(language, "a4", IN_EACH).unwrap().document;
+        let (mut words, _) = read(&document);
+        let items = document.pages.iter().flat_map(|page| &page.items);
+        words.extend(items.filter_map(|item| match item {
+            Item::Open(Tag::Figure { alt, .. }) => Some(alt.as_str()),
+            _ => None,
+        }));
+        assert!(own.iter().all(|text| words.contains(text)), "{language}: {words}");
+        assert!(!other.iter().any(|text| words.contains(text)), "{language}: {words}");
+    }
+}
+
 #[test]
 fn the_block_is_a_heading_a_table_and_paragraphs_in_order() {
     for language in ["fr", "ar"] {
