@@ -232,6 +232,11 @@ pub fn nearest<'a>(wrote: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
+/// The hint that another name was meant. The only one who says so: what somebody wrote is never said back to them.
+pub fn did_you_mean(wrote: &str, name: &str) -> Option<String> {
+    (wrote.trim() != name).then(|| format!("did you mean `{name}`?"))
+}
+
 /// Optimal string alignment distance: how many letters were put in, left out, exchanged or swapped.
 pub fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -261,6 +266,7 @@ mod tests {
         assert_eq!(nearest("headnig", known), Some("heading"));
         assert_eq!(nearest("step", known), Some("steps"));
         assert_eq!(nearest("banana", known), None);
+        assert_eq!(did_you_mean("text", "text"), None);
     }
 
     #[test]

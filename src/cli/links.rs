@@ -5,7 +5,7 @@ use super::print::Printer;
 use super::{DONE, Session, emit};
 use crate::build::batch::save;
 use crate::date::{days_between, is_day};
-use crate::diag::{Diagnostic, Fault, Sources, nearest};
+use crate::diag::{Diagnostic, Fault, Sources, did_you_mean, nearest};
 use crate::spec::Reader;
 use crate::spec::links::Link;
 use crate::spec::placeholder::placeholder;
@@ -135,8 +135,8 @@ fn wrong(code: &'static str, message: String, hint: String) -> Diagnostic {
 
 fn unknown_link(id: &str, links: &BTreeMap<String, Link>) -> Diagnostic {
     let known: Vec<&str> = links.keys().map(String::as_str).collect();
-    let hint = match nearest(id, known.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
+    let hint = match nearest(id, known.iter().copied()).and_then(|name| did_you_mean(id, name)) {
+        Some(hint) => hint,
         None => format!("links: {}", known.join(", ")),
     };
     wrong("unknown-link", format!("no link is called `{id}`"), hint)

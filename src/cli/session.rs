@@ -7,7 +7,7 @@
 use super::args::Common;
 use super::print::Printer;
 use crate::build::Run;
-use crate::diag::{Diagnostic, Fault, Sources, nearest};
+use crate::diag::{Diagnostic, Fault, Sources, did_you_mean, nearest};
 use crate::resolve::Options;
 use crate::spec::language::{self, Meant};
 use crate::spec::project::is_meant;
@@ -179,8 +179,8 @@ fn guide_of(common: &Common, world: &Disk, printer: &mut Printer) -> Result<Stri
     if origin.is_none() {
         fault = fault.fault(Fault::Usage);
     }
-    fault = match nearest(&name, known.iter().map(String::as_str)) {
-        Some(name) => fault.hint(format!("did you mean `{name}`?")),
+    fault = match nearest(&name, known.iter().map(String::as_str)).and_then(|near| did_you_mean(&name, near)) {
+        Some(hint) => fault.hint(hint),
         None => fault.hint(format!("guides: {}", known.into_iter().collect::<Vec<_>>().join(", "))),
     };
     Err(printer.all(&[fault], Some(&sources)))

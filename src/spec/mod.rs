@@ -5,8 +5,10 @@
 //! stays `None` until [`resolve`](crate::resolve).
 
 pub mod block;
+mod called;
 pub mod country;
 mod day;
+mod form;
 pub mod grid;
 pub mod guide;
 pub mod language;
@@ -27,6 +29,7 @@ pub mod signs;
 pub mod syntax;
 pub mod target;
 pub mod theme;
+mod value;
 pub mod words;
 
 use crate::diag::{Diagnostic, Fault, FileId, Sources};

@@ -3,12 +3,13 @@
 //! In: `flyer.toml` as it was parsed, and what there is. Out: faults at the names, and the names of screens as the guide has
 //! them. Case carries nothing: `FR` is `fr`, `Menu.Facebook` is `menu.facebook`.
 
+use super::called;
 use super::guide::Guide;
 use super::language::{self, Meant};
 use super::local::twice;
 use super::project::Project;
 use super::read::{At, Faults, Table, Value, unknown};
-use crate::diag::{Diagnostic, Severity, nearest};
+use crate::diag::{Diagnostic, Severity, did_you_mean, nearest};
 use std::collections::BTreeSet;
 
 /// Keys of a project that may hold a text for each language.
@@ -36,9 +37,16 @@ pub(super) fn check_languages(
     names: &mut dyn FnMut() -> Vec<(String, String)>,
     faults: &Faults,
 ) {
-    for table in tables_by_language(root) {
+    for (key, table) in tables_by_language(root) {
         let mut given: Vec<(String, At<String>)> = Vec::new();
-        for (wrote, _) in table.entries() {
+        let entries = table.entries();
+        let no_language = |wrote: &str| language::meant(wrote, known) == Meant::Unknown;
+        let field = entries.iter().find(|(wrote, _)| no_language(&wrote.value) && called::is_field(&wrote.value));
+        if let Some((wrote, _)) = field {
+            faults.borrow_mut().push(heading(wrote, key));
+            continue;
+        }
+        for (wrote, _) in entries {
             // Whoever wrote `fr` and `fr-FR` is not told to write `fr`.
             let meant = match language::meant(&wrote.value, known) {
                 Meant::Known(language) => language,
@@ -74,14 +82,22 @@ fn language_fault(
     }
 }
 
+/// What is said of other fields below the heading of one: `[organisation]`, and then `name = "..."`.
+fn heading(wrote: &At<String>, key: &str) -> Diagnostic {
+    let message = format!("`{}` stands in a table `{key}`, whose names are languages", wrote.value);
+    Diagnostic::error("unknown-language", message).at(wrote.origin).label("no language has this tag").hint(format!(
+        "take the heading `[{key}]` out: `{key} = \"...\"` and each other field stand on lines of their own"
+    ))
+}
+
 /// Tables whose keys are languages.
-fn tables_by_language<'a>(root: &Table<'a>) -> Vec<Table<'a>> {
+fn tables_by_language<'a>(root: &Table<'a>) -> Vec<(&'a str, Table<'a>)> {
     let quiet = Faults::default();
     let mut values: Vec<Value<'a>> = BY_LANGUAGE.iter().filter_map(|key| root.get(key)).collect();
     for value in ["logos", "screens"].into_iter().filter_map(|key| root.get(key)) {
         said_below(value, &mut values);
     }
-    values.into_iter().filter(Value::is_table).filter_map(|value| value.table(&quiet)).collect()
+    values.into_iter().filter(Value::is_table).filter_map(|value| Some((value.key, value.table(&quiet)?))).collect()
 }
 
 /// What alternative texts and callouts say, wherever they stand below a value.
@@ -150,12 +166,21 @@ fn screens_name(wrote: &str, guide: &Guide, known: &BTreeSet<String>) -> Result<
         return Err(Box::new(fault.hint(format!("the service stands behind the set: `\"{name}\"`"))));
     }
     // A language at the end is kept as it is.
-    let (stem, language) = match wrote.splitn(3, '.').collect::<Vec<_>>()[..] {
-        [set, service, language] => (format!("{set}.{service}"), format!(".{language}")),
-        _ => (wrote.to_owned(), String::new()),
-    };
-    Err(Box::new(match nearest(&stem, names.iter().map(String::as_str)) {
-        Some(name) => fault.hint(format!("did you mean `{name}{language}`?")),
+    let parts: Vec<&str> = wrote.split('.').collect();
+    let (stem, rest) = (parts[..parts.len().min(2)].join("."), &parts[parts.len().min(2)..]);
+    if let (Some(name), [first, .., last]) = (same(&stem), rest) {
+        // `"menu.facebook.fr" = { de = [...] }`
+        let message = format!("`{wrote}` names more than one language: `{first}` and `{last}`");
+        let fault = Diagnostic::error("unknown-name", message);
+        return Err(Box::new(
+            fault.hint(format!("write `\"{name}.{last}\" = [...]`, each language on a line of its own")),
+        ));
+    }
+    let near = nearest(&stem, names.iter().map(String::as_str)).map(|name| [&[name], rest].concat().join("."));
+    // What would be refused in its turn is no help.
+    let near = near.filter(|name| screens_name(name, guide, known).is_ok());
+    Err(Box::new(match near.and_then(|name| did_you_mean(wrote, &name)) {
+        Some(hint) => fault.hint(hint),
         None => fault.hint(format!("screens: {}", list(&names))),
     }))
 }

@@ -4,6 +4,7 @@
 //! for, read from its blocks, so that `flyer list` and the build cannot say otherwise than the sheet.
 
 use super::block::{Block, Form, Kind};
+use super::form;
 use super::grid::area_of;
 use super::layout::Layout;
 use super::read::{At, Faults, Value};
@@ -143,7 +144,8 @@ pub(super) fn read_hours(value: Value<'_>, faults: &Faults) -> Option<Hours> {
     let rows = value.list();
     let refuse = |at: Value<'_>, message: &str| {
         let fault = Diagnostic::error("bad-hours", message).at(at.origin());
-        let example = r#"hours = [["Mon - Fri", "10 - 18"], ["Sat", "10 - 14"]]"#;
+        let example = form::rows(value);
+        let example = example.unwrap_or_else(|| r#"[["Mon - Fri", "10 - 18"], ["Sat", "10 - 14"]]"#.to_owned());
         faults.borrow_mut().push(fault.hint(format!("write `{example}`, or all of it as one text")));
     };
     if rows.is_empty() || rows.len() > MOST_ROWS {

@@ -109,6 +109,16 @@ pub fn is_meant(name: &str) -> bool {
         || (ending == "toml" && distance(bare, "flyer") <= 1)
 }
 
+/// What tables are like, for whoever wrote something else: `{}` is what they wrote.
+const LOGO: &str = "{key} = [{ file = {}, alt = \"what it says\" }]";
+const SHOT: &str = "{key} = [{ file = {}, alt = \"what it shows\", taken = \"2026-11-20\" }]";
+const SCREENS: &str =
+    "[screens]` and below it `\"menu.facebook\" = [{ file = {}, alt = \"what it shows\", taken = \"2026-11-20\" }]";
+const PRESS: &str = "[press]` and below it `profile = {}";
+const LINKS: &str =
+    "[links.facebook-objection]` and below it `confirmed_on = \"2026-11-20\"` and `confirmed_by = \"...\"";
+const CHECK: &str = "{key} = { confirmed_on = \"2026-11-20\", confirmed_by = {} }";
+
 /// Reads `flyer.toml`.
 pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
     let local = |key| read_local(table.get(key)?, faults);
@@ -126,26 +136,26 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> Project {
         printer: local("printer"),
         legal: local("legal"),
         black_posters: table.flag("black_posters", faults).is_some_and(|flag| flag.value),
-        press: table.table("press", faults).map_or_else(Press::default, |table| read_press(&table, faults)),
+        press: table.table_like("press", PRESS, faults).map_or_else(Press::default, |table| read_press(&table, faults)),
         guide: table.text("guide", faults),
         fonts: table.texts("fonts", faults),
         ..Project::default()
     };
     if let Some(list) = table.get("logos") {
         for value in list.list() {
-            let Some(logo) = value.table(faults) else { continue };
+            let Some(logo) = value.table_like(LOGO, faults) else { continue };
             let file = logo.need("file", "\"...\"", faults).and_then(|value| value.text(faults));
             let alt = logo.need("alt", "\"...\"", faults).and_then(|value| read_local(value, faults));
             logo.finish(faults);
             project.logos.extend(file.zip(alt).map(|(file, alt)| Logo { file, alt }));
         }
     }
-    if let Some(screens) = table.table("screens", faults) {
+    if let Some(screens) = table.table_like("screens", SCREENS, faults) {
         read_screens("", &screens, &mut project, faults);
     }
-    if let Some(links) = table.table("links", faults) {
+    if let Some(links) = table.table_like("links", LINKS, faults) {
         for (id, value) in each_once(&links, str::to_lowercase, faults) {
-            if let Some(check) = value.table(faults).and_then(|table| read_check(&table, faults)) {
+            if let Some(check) = value.table_like(CHECK, faults).and_then(|table| read_check(&table, faults)) {
                 project.checks.insert(id, check);
             }
         }
@@ -164,7 +174,7 @@ fn read_screens(above: &str, table: &Table<'_>, project: &mut Project, faults: &
             continue;
         }
         let list = value.list();
-        let shots = list.iter().filter_map(|value| read_screenshot(&value.table(faults)?, faults)).collect();
+        let shots = list.iter().filter_map(|value| read_screenshot(&value.table_like(SHOT, faults)?, faults)).collect();
         project.shots.push((At::new(name, key.origin), shots));
     }
 }

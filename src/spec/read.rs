@@ -5,13 +5,15 @@
 //! asked for, each with the nearest known name. A [`Table`] remembers which keys were asked for, so that the known
 //! names in messages can never differ from the ones that the code reads.
 
-use super::signs::{name, unprintable};
+use super::called;
+use super::form;
 use super::syntax;
-use crate::diag::{Diagnostic, FileId, Origin, nearest};
-use crate::unit::{Sides, parse_length};
+pub use super::value::Value;
+use crate::diag::{Diagnostic, FileId, Origin, did_you_mean, nearest};
+use crate::unit::Sides;
 use std::cell::RefCell;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 /// A value and where it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,154 +46,6 @@ pub fn parse<'i>(file: FileId, text: &'i str, faults: &Faults) -> Spanned<DeTabl
         faults.borrow_mut().extend(syntax::explain(file, text, &errors));
     }
     table
-}
-
-/// A value not yet looked at.
-#[derive(Clone, Copy)]
-pub struct Value<'a> {
-    /// The file it stands in.
-    pub file: FileId,
-    /// The key that it is the value of, or is in the list of.
-    pub key: &'a str,
-    /// The value with its range.
-    pub inner: &'a Spanned<DeValue<'a>>,
-}
-
-impl<'a> Value<'a> {
-    /// Where it was written.
-    pub fn origin(&self) -> Origin {
-        Origin::new(self.file, self.inner.span())
-    }
-
-    fn wrong(&self, wanted: &str, example: &str, faults: &Faults) {
-        let found = self.inner.get_ref().type_str();
-        faults.borrow_mut().push(
-            Diagnostic::error("wrong-type", format!("expected {wanted}, found {found}"))
-                .at(self.origin())
-                .label(format!("this is {found}"))
-                .hint(format!("write for example `{example}`")),
-        );
-    }
-
-    /// Refuses characters that must not be printed, at their place.
-    fn check_signs(&self, text: &str, faults: &Faults) {
-        let Some((at, sign)) = unprintable(text) else { return };
-        let whole = self.inner.span();
-        // As it stands in the file, unless it is written with escapes: quotes, and a line end behind three of them.
-        let begins = match whole.len().checked_sub(text.len()) {
-            Some(2) => Some(1),
-            Some(quotes @ 6..=8) => Some(quotes - 3),
-            _ => None,
-        };
-        let place = begins.map_or(whole.clone(), |quotes| {
-            let start = whole.start + quotes + at;
-            start..start + sign.len_utf8()
-        });
-        let fault =
-            Diagnostic::error("bad-sign", format!("U+{:04X} stands in this text: {}", u32::from(sign), name(sign)))
-                .at(Origin::new(self.file, place))
-                .label("here")
-                .hint("delete it, and type the letters beside it again; the directions of a line are set by flyer");
-        let mut faults = faults.borrow_mut();
-        if !faults.contains(&fault) {
-            faults.push(fault);
-        }
-    }
-
-    /// A text.
-    pub fn text(&self, faults: &Faults) -> Option<At<String>> {
-        match self.inner.get_ref().as_str() {
-            Some(text) => {
-                self.check_signs(text, faults);
-                Some(At::new(text.to_owned(), self.origin()))
-            }
-            None => {
-                self.wrong("a text", "\"like this\"", faults);
-                None
-            }
-        }
-    }
-
-    /// A length with its unit, in points.
-    pub fn length(&self, faults: &Faults) -> Option<At<f64>> {
-        let Some(text) = self.inner.get_ref().as_str() else {
-            let number = match self.inner.get_ref() {
-                DeValue::Integer(number) => format!("\"{}mm\"", number.as_str()),
-                DeValue::Float(number) => format!("\"{}mm\"", number.as_str()),
-                _ => "\"3mm\"".to_owned(),
-            };
-            self.wrong("a length with its unit", &number, faults);
-            return None;
-        };
-        match parse_length(text) {
-            Ok(length) => Some(At::new(length, self.origin())),
-            Err(why) => {
-                faults.borrow_mut().push(
-                    Diagnostic::error("bad-length", why)
-                        .at(self.origin())
-                        .label("not a length")
-                        .hint("a length is a number of at least 0 with mm, cm, in or pt: \"12mm\""),
-                );
-                None
-            }
-        }
-    }
-
-    /// A plain number.
-    pub fn number(&self, faults: &Faults) -> Option<At<f64>> {
-        let number = match self.inner.get_ref() {
-            DeValue::Integer(number) => number.as_str().parse().ok(),
-            DeValue::Float(number) => number.as_str().parse().ok(),
-            _ => None,
-        };
-        if number.is_none() {
-            self.wrong("a number", "1.5", faults);
-        }
-        number.map(|number| At::new(number, self.origin()))
-    }
-
-    /// `true` or `false`.
-    pub fn flag(&self, faults: &Faults) -> Option<At<bool>> {
-        let flag = self.inner.get_ref().as_bool();
-        if flag.is_none() {
-            self.wrong("true or false", "true", faults);
-        }
-        flag.map(|flag| At::new(flag, self.origin()))
-    }
-
-    /// The values of an array; a single value counts as an array of one.
-    pub fn list(&self) -> Vec<Value<'a>> {
-        match self.inner.get_ref() {
-            DeValue::Array(array) => array.iter().map(|inner| Value { inner, ..*self }).collect(),
-            _ => vec![*self],
-        }
-    }
-
-    /// A table.
-    pub fn table(&self, faults: &Faults) -> Option<Table<'a>> {
-        match self.inner.get_ref() {
-            DeValue::Table(table) => Some(Table::new(self.file, table, self.origin())),
-            _ => {
-                self.wrong("a table", "{ key = \"value\" }", faults);
-                None
-            }
-        }
-    }
-
-    /// Whether it is a table.
-    pub fn is_table(&self) -> bool {
-        self.inner.get_ref().is_table()
-    }
-
-    /// Whether it is an array.
-    pub fn is_list(&self) -> bool {
-        self.inner.get_ref().is_array()
-    }
-
-    /// Whether it is a text.
-    pub fn is_text(&self) -> bool {
-        self.inner.get_ref().is_str()
-    }
 }
 
 /// A table, or several of which the first goes before the next (`extends`).
@@ -301,8 +155,13 @@ impl<'a> Table<'a> {
 
     /// A table inside, if given; layers stay layered.
     pub fn table(&self, key: &str, faults: &Faults) -> Option<Table<'a>> {
+        self.table_like(key, form::TABLE, faults)
+    }
+
+    /// The same, with what it is like for whoever wrote something else.
+    pub fn table_like(&self, key: &str, form: &str, faults: &Faults) -> Option<Table<'a>> {
         self.asked.borrow_mut().push(key.to_owned());
-        self.values(key).filter_map(|value| value.table(faults)).reduce(Table::over)
+        self.values(key).filter_map(|value| value.table_like(form, faults)).reduce(Table::over)
     }
 
     /// Every key with its place and value, first layer first, each key once; all count as asked for.
@@ -335,14 +194,23 @@ impl<'a> Table<'a> {
         let asked = self.asked.borrow();
         let known: Vec<&str> = asked.iter().map(String::as_str).collect();
         for (file, table) in &self.layers {
-            for (key, _) in *table {
-                let name = key.get_ref();
-                if !known.contains(&&**name) {
-                    if let Some(meant) = nearest(name, known.iter().copied()) {
-                        self.forgive(meant, faults);
-                    }
-                    faults.borrow_mut().push(unknown("key", name, Origin::new(*file, key.span()), &known));
-                }
+            let stray = table.iter().map(|(key, _)| key).filter(|key| !known.contains(&&**key.get_ref()));
+            for key in stray {
+                let (name, origin) = (key.get_ref(), Origin::new(*file, key.span()));
+                let Some(meant) = called::meant(name, &known) else {
+                    faults.borrow_mut().push(called::elsewhere(unknown("key", name, origin, &known), name, &known));
+                    continue;
+                };
+                self.forgive(&meant, faults);
+                let fault = Diagnostic::error("unknown-key", format!("unknown key `{name}`"));
+                let fault = fault.at(origin).label("nothing has this name");
+                // Whoever writes what is there already gets a second fault for the first.
+                faults.borrow_mut().push(match table.get_key_value(&*meant) {
+                    Some((given, _)) => fault
+                        .related(Origin::new(*file, given.span()), "given here already")
+                        .hint(format!("take this line out, or join it with `{meant}`")),
+                    None => did_you_mean(name, &meant).into_iter().fold(fault, Diagnostic::hint),
+                });
             }
         }
     }
@@ -358,8 +226,8 @@ pub fn unknown(what: &str, wrote: &str, origin: Origin, known: &[&str]) -> Diagn
     let mut names: Vec<&str> = known.iter().copied().filter(|name| *name != wrote).collect();
     names.sort_unstable();
     names.dedup();
-    let hint = match nearest(wrote, names.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
+    let hint = match nearest(wrote, names.iter().copied()).and_then(|name| did_you_mean(wrote, name)) {
+        Some(hint) => hint,
         None if names.is_empty() => format!("no {what} is known here"),
         None => format!("known here: {}", names.join(", ")),
     };

@@ -71,6 +71,15 @@ fn rules_hold() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// One function says "did you mean", and never says back what somebody wrote: nobody may say it without that function.
+#[test]
+fn one_function_alone_says_did_you_mean() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let said = |name: &String| std::fs::read_to_string(root.join(name)).unwrap().contains("\"did you mean `");
+    let names = sources().into_iter().map(|source| source.name).filter(|name| !name.ends_with("tests.rs"));
+    assert_eq!(names.filter(said).collect::<Vec<_>>(), ["diag.rs"]);
+}
+
 #[test]
 fn files_name_each_other_in_no_circle() {
     let sources = sources();

@@ -4,6 +4,7 @@
 
 use super::Cause;
 use super::line::{CURLED, Line, STRAIGHT};
+use crate::spec::called;
 use std::ops::Range;
 
 /// Programs that leave quotation marks as they are typed.
@@ -80,7 +81,10 @@ fn curled(line: &Line<'_>) -> Option<Cause> {
     let (at, mark) = closes.or_else(|| line.outside(|letter| CURLED.contains(letter)))?;
     let message = format!("texts stand between straight quotation marks, `\"`, and not between {mark}");
     let cause = Cause::new(line.place(at..at + mark.len_utf8()), message);
-    let written = line.name_and_value().and_then(|(name, value)| Some(format!("{name} = {}", straight(value)?)));
+    let written = line.name_and_value().and_then(|(name, value)| {
+        let field = called::field(name).filter(|_| !name.is_ascii());
+        Some(format!("{} = {}", field.as_deref().unwrap_or(name), straight(value)?))
+    });
     let example = written.unwrap_or_else(|| "\"like this\"".to_owned());
     Some(cause.hint(format!("write `{example}`")).hint(PLAIN))
 }
@@ -164,6 +168,10 @@ fn name(line: &Line<'_>) -> Option<Cause> {
         let words: Vec<&str> = before.split_whitespace().collect();
         let message = format!("`{before}` cannot be a name: names have the letters a to z, digits, `-` and `_`");
         let cause = Cause::new(whole(line), message);
+        if let Some((field, (_, value))) = called::field(before).zip(line.name_and_value()) {
+            let value = straight(value).unwrap_or_else(|| value.to_owned());
+            return Some(cause.hint(format!("write `{field} = {value}`")));
+        }
         return Some(if words.len() > 1 { cause.hint(format!("perhaps `{}`", words.join("_"))) } else { cause });
     }
     let value = text[key.len()..].trim();

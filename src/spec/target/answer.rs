@@ -4,7 +4,7 @@
 //! leads to another language, nor a language without words to one with a similar tag.
 
 use super::{Known, folded, meant, parts, tidy};
-use crate::diag::{Diagnostic, Fault, nearest};
+use crate::diag::{Diagnostic, Fault, did_you_mean, nearest};
 use crate::spec::language::{self, Meant};
 use std::collections::BTreeSet;
 
@@ -192,8 +192,9 @@ fn layout_of(name: &str, known: &Known<'_>) -> Option<Diagnostic> {
     let fault = fault("unknown-layout", format!("no layout is called `{layout}`"));
     let part = |known: &&String| known.split(['-', '_']).any(|part| part.eq_ignore_ascii_case(layout));
     let near = nearest(layout, known.layouts.iter().map(String::as_str));
-    Some(match near.or_else(|| known.layouts.iter().find(part).map(String::as_str)) {
-        Some(name) => fault.hint(format!("did you mean `{language}-{name}`?")),
+    let near = near.or_else(|| known.layouts.iter().find(part).map(String::as_str));
+    Some(match near.and_then(|layout| did_you_mean(name, &format!("{language}-{layout}"))) {
+        Some(hint) => fault.hint(hint),
         None => fault.hint(format!("layouts: {}", list(known.layouts))),
     })
 }
