@@ -50,11 +50,18 @@ pub(super) fn explain(
 
 fn too_wide(text: &TextPiece, area: &str, over: f64, scale: Scale) -> Diagnostic {
     let letters = (over / (text.size(scale) * LETTER)).ceil().max(1.0);
-    let (word, origin) = text.longest_word(scale);
-    Diagnostic::error("text-overflow", format!("the word `{word}` does not fit in area `{area}`"))
+    let (piece, origin) = text.widest_piece(scale);
+    // No sign of ours stands in a number or an address: people type what they see.
+    let plain = piece.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = plain.chars().all(|c| !c.is_numeric() && !"@/_.".contains(c));
+    let (what, help) = match word {
+        true => ("the word ", "use a word that is shorter by about {}, or put a soft hyphen (U+00AD) into it"),
+        false => ("", "nothing parts a number or an address by a hyphen: write it shorter by about {}, if it can be"),
+    };
+    Diagnostic::error("text-overflow", format!("{what}`{piece}` does not fit in area `{area}`"))
         .at(origin)
         .label(format!("{:.1} mm too wide at {} pt, the least size", to_mm(over), scale.body))
-        .hint(format!("use a word that is shorter by about {letters} letters, or put a soft hyphen (U+00AD) into it"))
+        .hint(help.replace("{}", &format!("{letters} {}", if letters > 1.0 { "letters" } else { "letter" })))
         .hint("or take a layout with wider columns: `flyer list` shows them")
 }
 

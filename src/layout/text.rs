@@ -115,14 +115,18 @@ impl TextPiece {
         self.variant(scale).whole.text().chars().count()
     }
 
-    /// The longest word of the wording in use, and where it was written: texts are joined of several.
-    pub fn longest_word(&self, scale: Scale) -> (String, Origin) {
-        let words = self.variant(scale).spans.iter().flat_map(|span| {
-            let origin = span.origin.unwrap_or(self.origin);
-            span.text.split_whitespace().map(move |word| (word, origin))
+    /// The word, number or address of the wording in use that no narrow line can hold, and where it was written: texts are
+    /// joined of several.
+    pub fn widest_piece(&self, scale: Scale) -> (String, Origin) {
+        let variant = self.variant(scale);
+        let piece = variant.whole.widest_piece();
+        let mut end = 0;
+        let span = variant.spans.iter().find(|span| {
+            end += span.text.len();
+            piece.start < end
         });
-        let longest = words.max_by_key(|(word, _)| word.chars().count());
-        longest.map_or_else(|| (String::new(), self.origin), |(word, origin)| (word.to_owned(), origin))
+        let origin = span.and_then(|span| span.origin).unwrap_or(self.origin);
+        (variant.whole.text()[piece].replace('\u{AD}', "").trim().to_owned(), origin)
     }
 
     /// Where most of the letters of the wording in use were written.

@@ -80,6 +80,10 @@ pub(super) fn part_addresses(places: &mut Vec<(usize, Kind)>, text: &str, addres
         places.retain(|(at, kind)| *kind == Kind::Must || *at <= address.text.start || *at >= address.text.end);
         let first = text[address.host..address.text.end].starts_with('/').then_some(address.host + 1);
         let own = &text[address.text.clone()];
+        // Nothing parts a telephone number.
+        if !own.contains(char::is_alphabetic) {
+            continue;
+        }
         let scheme = own.find("://").map_or(0, |at| at + 3);
         for (at, sign) in own.char_indices().filter(|(at, _)| *at >= scheme) {
             let (next, rest) = (address.text.start + at + sign.len_utf8(), &own[at + sign.len_utf8()..]);
@@ -90,8 +94,7 @@ pub(super) fn part_addresses(places: &mut Vec<(usize, Kind)>, text: &str, addres
                 '/' | '?' | '&' if next > address.host => Kind::Phrase,
                 // The name before an `@` is no host.
                 '.' | '-' | '_' if next < address.host && !rest.contains('@') => Kind::Host,
-                // Spaces stand in telephone numbers.
-                '/' | '?' | '&' | '=' | '.' | '-' | '@' | '_' | ' ' | '\u{A0}' => Kind::Last,
+                '/' | '?' | '&' | '=' | '.' | '-' | '@' | '_' => Kind::Last,
                 _ => continue,
             };
             places.push((next, kind));

@@ -1,27 +1,19 @@
 //! Directions (UAX 9): which way each letter is read.
 //!
 //! In: spans and the direction of the page. Out: a level for each byte, odd where it is read from right to left. Words of
-//! another language, a project's own and addresses are isolated, so that they stay one piece; the isolates never reach the
-//! page. Lines
-//! are put in order by these levels ([`line`](super::line), L2).
+//! another language, a project's own, addresses and what is one thing are isolated ([`island`](super::island)); the isolates
+//! never reach the page. Lines are put in order by these levels ([`line`](super::line), L2).
 
-use super::paragraph::Islands;
-use super::span::{FSI, LRI, PDI, RLI, Span, Voice};
+use super::island::{Islands, isolates};
+use super::span::Span;
 use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
-
-/// Left-to-right override, in which digits of every script keep their order, and what ends it.
-const LRO: char = '\u{202D}';
-const PDF: char = '\u{202C}';
-
-/// A stretch that is kept apart from what stands round it, with what begins and ends it.
-type Isolate = (Range<usize>, &'static [char], &'static [char]);
 
 /// The embedding level of every byte of the spans' joined text.
 pub(super) fn levels(spans: &[Span], rtl: bool, islands: &Islands) -> Vec<Level> {
     let base = if rtl { Level::rtl() } else { Level::ltr() };
     let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-    if !rtl && !text.chars().any(|c| is_from_right(c) || embeds(c)) {
+    if !rtl && !has_rtl(&text) && !text.chars().any(embeds) {
         return vec![base; text.len()];
     }
     let isolates = isolates(&text, spans, islands);
@@ -41,6 +33,14 @@ pub(super) fn levels(spans: &[Span], rtl: bool, islands: &Islands) -> Vec<Level>
     places.into_iter().map(|at| info.levels.get(at).copied().unwrap_or(base)).collect()
 }
 
+/// Whether some of a text is read from right to left.
+pub(super) fn has_rtl(text: &str) -> bool {
+    text.chars().any(|c| c >= FIRST_FROM_RIGHT && is_from_right(c))
+}
+
+/// No character before these is read from right to left.
+const FIRST_FROM_RIGHT: char = '\u{590}';
+
 /// Whether a sign begins an embedding: it may raise the level of what follows.
 fn embeds(c: char) -> bool {
     matches!(bidi_class(c), BidiClass::LRE | BidiClass::RLE | BidiClass::LRO | BidiClass::RLO)
@@ -50,94 +50,6 @@ fn embeds(c: char) -> bool {
 /// Whether a letter makes its word go from right to left.
 fn is_from_right(c: char) -> bool {
     matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
-}
-
-/// What is isolated, outer stretches before inner ones.
-fn isolates(text: &str, spans: &[Span], islands: &Islands) -> Vec<Isolate> {
-    let (mut voices, mut links): (Vec<Isolate>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
-    // Stretches of one voice without links: what is one thing lies in one of them.
-    let mut fields: Vec<Range<usize>> = Vec::new();
-    let mut before: Option<&Span> = None;
-    let mut end = 0;
-    for span in spans.iter().filter(|span| !span.text.is_empty()) {
-        let start = end;
-        end += span.text.len();
-        // A text of one's own may have several spans, and so has an address: host and path.
-        let same_voice = before.is_some_and(|before| span.goes_on(before));
-        let same_link = before.is_some_and(|before| before.link == span.link);
-        match (span.voice.isolate(), voices.last_mut()) {
-            (Some(_), Some(voice)) if same_voice => voice.0.end = end,
-            (Some(mark), _) => voices.push((start..end, opening(mark), &[PDI])),
-            (None, _) => {}
-        }
-        match (span.link, links.last_mut()) {
-            (Some(_), Some(link)) if same_link => link.end = end,
-            (Some(_), _) => links.push(start..end),
-            (None, _) => {}
-        }
-        let both_sheet = before.is_some_and(|before| before.voice == Voice::Sheet) && span.voice == Voice::Sheet;
-        match fields.last_mut() {
-            Some(field) if same_link && (same_voice || both_sheet) => field.end = end,
-            _ => fields.push(start..end),
-        }
-        before = Some(span);
-    }
-    let linked = |range: &Range<usize>| links.iter().any(|link| link.start <= range.start && range.end <= link.end);
-    let things = islands.things.iter().filter_map(|thing| island(text, &fields, thing));
-    let addresses = islands.addresses.iter().map(|address| address.text.clone()).filter(|address| !linked(address));
-    let mut all: Vec<Range<usize>> = things.chain(addresses).collect();
-    all.sort_by_key(|range| range.start);
-    let mut inner: Vec<Range<usize>> = Vec::new();
-    for range in all {
-        match inner.last_mut().filter(|last| range.start < last.end) {
-            Some(last) => last.end = last.end.max(range.end),
-            None => inner.push(range),
-        }
-    }
-    let straight = links.iter().cloned().chain(inner).map(|range| straight(text, range));
-    voices.into_iter().chain(straight).collect()
-}
-
-/// A stretch from left to right, each sign in its place; letters from right to left still go their own way.
-fn straight(text: &str, range: Range<usize>) -> Isolate {
-    let turned = |c: char| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
-    match text[range.clone()].chars().any(turned) {
-        true => (range, &[LRI], &[PDI]),
-        false => (range, &[LRI, LRO], &[PDF, PDI]),
-    }
-}
-
-fn opening(mark: char) -> &'static [char] {
-    match mark {
-        RLI => &[RLI],
-        FSI => &[FSI],
-        _ => &[LRI],
-    }
-}
-
-/// The stretch of a line from left to right that something belongs to: with the Latin words before it, for after them UAX 9
-/// (W7) reads digits from left to right, and with those behind it where it has letters itself ("12 rue de la Paix").
-fn island(text: &str, fields: &[Range<usize>], thing: &Range<usize>) -> Option<Range<usize>> {
-    let field = fields.iter().find(|field| field.start <= thing.start && thing.end <= field.end)?;
-    let from_left = |c: char| bidi_class(c) == BidiClass::L;
-    if text[thing.clone()].chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL)) {
-        return None;
-    }
-    let goes_on = |c: &char| !matches!(bidi_class(*c), BidiClass::R | BidiClass::AL | BidiClass::AN);
-    let mut island = thing.clone();
-    let mut at = thing.start;
-    for c in text[field.start..thing.start].chars().rev().take_while(goes_on) {
-        at -= c.len_utf8();
-        island.start = if from_left(c) { at } else { island.start };
-    }
-    if text[island.clone()].chars().any(from_left) {
-        let mut at = thing.end;
-        for c in text[thing.end..field.end].chars().take_while(goes_on) {
-            at += c.len_utf8();
-            island.end = if c.is_alphanumeric() { at } else { island.end };
-        }
-    }
-    Some(island)
 }
 
 #[cfg(test)]

@@ -7,10 +7,11 @@
 
 use super::address::part_addresses;
 use super::font::FontSet;
+use super::island::Islands;
 use super::lang::Lang;
-use super::paragraph::{Cluster, Islands, Paragraph};
+use super::paragraph::{Cluster, Paragraph};
 use super::span::Span;
-use super::together::{cuts_ending, keep_together, keep_whole, part_phrases, parts_pair};
+use super::together::{cuts_ending, keep_together, keep_whole, part_behind_wide, part_phrases, parts_pair};
 use icu_locale_core::LanguageIdentifier;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
@@ -26,7 +27,11 @@ pub(super) enum Kind {
     Hyphen,
     /// A line may end here, between words that belong together, where both are wider than a line.
     Joint,
-    /// A line may end here, in what is one thing, where that alone is wider than a line.
+    /// A line may end here, between the ends of a range, where that alone is wider than a line.
+    Range,
+    /// A line may end here, between a name and its number, where both are wider than a line.
+    Place,
+    /// A line may end here, in an amount or an address, where that alone is wider than a line.
     Last,
     /// A line may end here, in the host of an address, where that alone is wider than a line: people compare it with what
     /// their screen shows, and read it as one.
@@ -34,6 +39,9 @@ pub(super) enum Kind {
     /// A line ends here.
     Must,
 }
+
+/// What is taken only where a piece is wider than a line, the cheapest first.
+pub(super) const SPARED: [Kind; 5] = [Kind::Joint, Kind::Range, Kind::Place, Kind::Last, Kind::Host];
 
 /// A place where a line may end.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,6 +70,7 @@ pub(super) fn opportunities(
     let text = &paragraph.text;
     let mut places = soft_places(text, paragraph.lang.as_str());
     places.retain(|(at, kind)| *kind != Kind::Soft || !parts_pair(text, *at) && !cuts_ending(text, *at));
+    part_behind_wide(&mut places, text, paragraph.lang.primary());
     part_phrases(&mut places, text, paragraph.lang.primary());
     keep_together(&mut places, text, spans);
     keep_whole(&mut places, text, &islands.things);
@@ -94,9 +103,7 @@ fn placed(paragraph: &Paragraph, fonts: &FontSet, places: Vec<(usize, Kind)>) ->
         }
         // Where a no-break space has to part what it joins, it vanishes like any other.
         let vanishes = |cluster: &Cluster| {
-            cluster.space
-                || matches!(kind, Kind::Joint | Kind::Last | Kind::Host)
-                    && matches!(&text[cluster.text.clone()], "\u{A0}" | "\u{202F}")
+            cluster.space || SPARED.contains(&kind) && matches!(&text[cluster.text.clone()], "\u{A0}" | "\u{202F}")
         };
         let seen = paragraph.clusters[..next].iter().rposition(|cluster| !vanishes(cluster));
         let extra = match kind {
@@ -104,7 +111,7 @@ fn placed(paragraph: &Paragraph, fonts: &FontSet, places: Vec<(usize, Kind)>) ->
                 let run = &paragraph.runs[paragraph.clusters[next - 1].run];
                 fonts.hyphen(run.font).1 * run.scale
             }
-            Kind::Soft | Kind::Phrase | Kind::Joint | Kind::Last | Kind::Host | Kind::Must => 0.0,
+            _ => 0.0,
         };
         all.push(Opportunity { next, end: seen.map_or(0, |last| last + 1), kind, extra });
     }

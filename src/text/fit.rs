@@ -6,7 +6,7 @@
 //! their words bring along). Phrases are parted only where that saves a line, and what
 //! is one thing only where it is wider than a line.
 
-use super::breaks::{Kind, Opportunity};
+use super::breaks::{Kind, Opportunity, SPARED};
 use super::paragraph::Paragraph;
 
 /// How a paragraph is broken.
@@ -61,27 +61,44 @@ impl Paragraph {
         widest
     }
 
-    /// Where lines of a width end.
-    pub fn break_lines(&self, width: f64, how: Breaking) -> Breaks {
-        let spared = |place: &Opportunity| matches!(place.kind, Kind::Joint | Kind::Last | Kind::Host);
-        if !self.opportunities.iter().any(spared) {
-            return self.broken_or_hyphened(&self.opportunities, width, how);
+    /// The word, number or address with the widest piece that cannot be broken: its bytes in the text.
+    pub fn widest_piece(&self) -> std::ops::Range<usize> {
+        let (mut from, mut word) = (0, 0);
+        let (mut widest, mut found) = (f64::NEG_INFINITY, 0..0);
+        for place in &self.opportunities {
+            let width = self.width(from, place);
+            // What a hyphen parts is one word still, and so are numbers and addresses.
+            if width > widest || found.start == word && found.end == from {
+                (widest, found) = (widest.max(width), word..place.end.max(word));
+            }
+            from = place.next;
+            let inside = matches!(place.kind, Kind::Hyphen | Kind::Range | Kind::Place | Kind::Last | Kind::Host);
+            word = if inside { word } else { from };
         }
-        // Words are parted from each other before a number is, and a number before a host.
-        let mut places: Vec<Opportunity> = self.opportunities.iter().copied().filter(|place| !spared(place)).collect();
-        for kind in [Kind::Joint, Kind::Last, Kind::Host] {
-            places = self.with(&places, kind, width);
-        }
-        self.broken_or_hyphened(&places, width, how)
+        let byte = |at: usize| self.clusters.get(at).map_or(self.text.len(), |cluster| cluster.text.start);
+        byte(found.start)..byte(found.end)
     }
 
-    /// These places, and those of a kind where they are needed.
-    fn with(&self, places: &[Opportunity], kind: Kind, width: f64) -> Vec<Opportunity> {
-        let known: Vec<usize> = places.iter().map(|place| place.next).collect();
-        let all = self.opportunities.iter().copied();
-        let all: Vec<Opportunity> =
-            all.filter(|place| place.kind == kind || known.binary_search(&place.next).is_ok()).collect();
-        self.needed(&all, kind, width)
+    /// Where lines of a width end.
+    pub fn break_lines(&self, width: f64, how: Breaking) -> Breaks {
+        if !self.opportunities.iter().any(|place| SPARED.contains(&place.kind)) {
+            return self.broken_or_hyphened(&self.opportunities, width, how);
+        }
+        let all = self.opportunities.iter();
+        let mut kept: Vec<Opportunity> = all.filter(|place| !SPARED.contains(&place.kind)).copied().collect();
+        for kind in SPARED {
+            if self.opportunities.iter().all(|place| place.kind != kind) {
+                continue;
+            }
+            let mut known = kept.iter().peekable();
+            let with = self
+                .opportunities
+                .iter()
+                .filter(|place| known.next_if(|known| known.next == place.next).is_some() || place.kind == kind);
+            let with: Vec<Opportunity> = with.copied().collect();
+            kept = self.needed(&with, kind, width);
+        }
+        self.broken_or_hyphened(&kept, width, how)
     }
 
     /// Opportunities, those of a kind only where a piece between the others is wider than a line.
@@ -241,6 +258,8 @@ fn demerits(natural: f64, width: f64, kind: Kind, continues: bool) -> f64 {
         Kind::Hyphen => 400.0,
         Kind::Phrase => 150.0,
         Kind::Joint => 500.0,
+        Kind::Range => 600.0,
+        Kind::Place => 700.0,
         Kind::Last => 1_000.0,
         Kind::Host => 2_000.0,
         Kind::Soft | Kind::Must => 0.0,

@@ -5,14 +5,13 @@
 //! own and addresses are isolated (UAX 9), so that `www.facebook.com/help` stays one piece inside an Arabic line; the
 //! isolates are for the bidi algorithm only and never reach the page.
 
-use super::address::{Address, addresses};
 use super::bidi::levels;
 use super::breaks::{Opportunity, opportunities};
 use super::font::{FontSet, TypeStyle, is_han, is_invisible};
+use super::island::Islands;
 use super::lang::Lang;
 use super::shape::{Shaped, Shaper};
 use super::span::Span;
-use super::whole::things;
 use crate::page::FontId;
 use icu_segmenter::GraphemeClusterSegmenter;
 use std::ops::Range;
@@ -80,24 +79,6 @@ pub(super) struct Run {
     pub scale: f64,
 }
 
-/// Stretches that are one thing each.
-#[derive(Debug, Default)]
-pub(super) struct Islands {
-    /// Numbers and names of several parts.
-    pub things: Vec<Range<usize>>,
-    /// Addresses of the web and of e-mail.
-    pub addresses: Vec<Address>,
-}
-
-impl Islands {
-    fn of(text: &str, spans: &[Span]) -> Self {
-        let addresses = addresses(text, spans);
-        let mut things = things(text, spans);
-        things.retain(|thing| !addresses.iter().any(|a| a.text.start < thing.end && thing.start < a.text.end));
-        Self { things, addresses }
-    }
-}
-
 /// A shaped paragraph.
 #[derive(Debug)]
 pub struct Paragraph {
@@ -123,7 +104,7 @@ impl Paragraph {
         hyphenate: bool,
     ) -> (Self, Vec<Missing>) {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        let islands = Islands::of(&text, spans);
+        let islands = Islands::of(&text, spans, rtl);
         let levels = levels(spans, rtl, &islands);
         let (items, missing) = itemize(fonts, spans, style, lang, &levels, &text);
         let mut paragraph = Self {

@@ -2,11 +2,12 @@
 //! words.
 //!
 //! In: the places where UAX 14 would let a line end. Out: which of them may not be taken at all, and which only where nothing
-//! else holds ([`Kind::Phrase`], [`Kind::Last`]). People read a phrase at a glance, and stumble where its ending stands on another line.
+//! else holds ([`Kind::Phrase`], [`SPARED`](super::breaks::SPARED)). People read a phrase at a glance, and stumble where its ending stands on another line.
 
 use super::breaks::Kind;
 use super::font::is_han;
 use super::span::Span;
+use super::whole::{Seam, Thing};
 use icu_segmenter::GraphemeClusterSegmenter;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -40,6 +41,22 @@ pub(super) fn part_phrases(places: &mut [(usize, Kind)], text: &str, language: &
     }
 }
 
+/// Adds the places behind full-width signs before a number with a sign of its own, "，€5", where UAX 14 (LB25) sees none: in
+/// Chinese and Japanese a line may end behind any of these. What closes never begins a line, and no word or number begins so.
+pub(super) fn part_behind_wide(places: &mut Vec<(usize, Kind)>, text: &str, language: &str) {
+    if !matches!(language, "ja" | "zh") {
+        return;
+    }
+    for (at, sign) in text.match_indices(['、', '，', '；', '。', '！', '？', '：', '）', '」', '』']) {
+        let next = at + sign.len();
+        let signed = text[next..].trim_start_matches(['+', '-', '−', '±', '€', '$', '£', '¥', '#', '§', '№']);
+        let begins = signed.len() < text.len() - next && signed.starts_with(char::is_numeric);
+        if begins && let Err(place) = places.binary_search_by_key(&next, |place| place.0) {
+            places.insert(place, (next, Kind::Soft));
+        }
+    }
+}
+
 /// Marks the places that part what is read as one: few strong words among others.
 pub(super) fn keep_together(places: &mut [(usize, Kind)], text: &str, spans: &[Span]) {
     let mut start = 0;
@@ -53,22 +70,32 @@ pub(super) fn keep_together(places: &mut [(usize, Kind)], text: &str, spans: &[S
     }
 }
 
-/// Keeps each of these stretches on one line while it holds there; where it does not, the spaces that no line ends at else may
-/// part it.
-pub(super) fn keep_whole(places: &mut Vec<(usize, Kind)>, text: &str, things: &[Range<usize>]) {
-    for thing in things {
-        mark(places, thing, &[Kind::Soft, Kind::Phrase], Kind::Last);
-    }
+/// Keeps each thing on one line while it holds there; where it does not, its seams may part it: also those at spaces that no
+/// line ends at else, and those behind the dash of a range, where UAX 14 sees no place before a digit.
+pub(super) fn keep_whole(places: &mut Vec<(usize, Kind)>, text: &str, things: &[Thing]) {
+    let around = |at: usize| things.iter().find(|thing| thing.text.start < at && at < thing.text.end);
+    // Rather between two words than behind a hyphen of one.
+    let kind_at = |thing: &Thing, at: usize| match thing.seam(at)? {
+        Seam::Range => Some(Kind::Range),
+        Seam::Place if text[..at].ends_with([' ', '\u{A0}', '\u{202F}']) => Some(Kind::Place),
+        Seam::Place | Seam::Amount => Some(Kind::Last),
+    };
+    places.retain_mut(|(at, kind)| match around(*at).filter(|_| matches!(kind, Kind::Soft | Kind::Phrase)) {
+        Some(thing) => kind_at(thing, *at).map(|new| *kind = new).is_some(),
+        None => true,
+    });
+    let mut seams: Vec<(usize, Kind)> = Vec::new();
     for (at, space) in text.match_indices(['\u{A0}', '\u{202F}']) {
-        let (before, after) = (text[..at].chars().next_back(), text[at + space.len()..].chars().next());
+        let next = at + space.len();
+        let (before, after) = (text[..at].chars().next_back(), text[next..].chars().next());
         let joins = before.is_some_and(|c| c.is_alphanumeric() || ".,:–€)".contains(c))
-            && after.is_some_and(|c| c.is_alphanumeric() || "+(".contains(c));
-        if joins {
-            let next = at + space.len();
-            let inside = things.iter().any(|thing| thing.start < next && next < thing.end);
-            places.push((next, if inside { Kind::Last } else { Kind::Joint }));
-        }
+            && after.is_some_and(|c| c.is_alphanumeric() || "+([€$£¥₺₹₪%°".contains(c));
+        let kind = around(next).map_or(Some(Kind::Joint), |thing| kind_at(thing, next));
+        seams.extend(kind.filter(|_| joins).map(|kind| (next, kind)));
     }
+    seams.extend(things.iter().flat_map(|thing| &thing.joints).map(|joint| (joint.end, Kind::Range)));
+    seams.retain(|(at, _)| !places.iter().any(|(known, _)| known == at));
+    places.extend(seams);
     places.sort_by_key(|place| place.0);
 }
 
@@ -111,4 +138,103 @@ pub(super) fn cuts_ending(text: &str, at: usize) -> bool {
 /// alone.
 fn is_mark(c: char) -> bool {
     !c.is_ascii() && !c.is_alphanumeric() && matches!(c.script(), Script::Tamil | Script::Devanagari | Script::Bengali)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::super::{Breaking, FontSet, Lang, Paragraph, Span, TypeStyle, Voice, typeset_own};
+    use super::*;
+
+    fn shaped(lang: &str, text: &str) -> Paragraph {
+        let lang = Lang::new(lang);
+        let style = TypeStyle { family: "Noto Sans".into(), weight: 400, strong_weight: 700, italic: false };
+        let text = typeset_own(Some(&lang), text);
+        let spans = [Span { voice: Voice::Own(Some(lang.clone())), ..Span::plain(text, None) }];
+        Paragraph::shape(&FontSet::builtin(), &spans, &style, &lang, lang.is_rtl(), false).0
+    }
+
+    fn byte(paragraph: &Paragraph, next: usize) -> usize {
+        paragraph.clusters.get(next).map_or(paragraph.text.len(), |cluster| cluster.text.start)
+    }
+
+    /// Where a text may be parted, with the kinds of the places.
+    fn places(lang: &str, text: &str) -> Vec<(usize, Kind)> {
+        let paragraph = shaped(lang, text);
+        paragraph.opportunities.iter().map(|place| (byte(&paragraph, place.next), place.kind)).collect()
+    }
+
+    /// What is one thing is parted where it costs least, and a telephone number never.
+    #[test]
+    fn what_is_too_wide_parts_at_its_seams() {
+        for (lang, lines) in [
+            ("de", "12.11.2026-|15.11.2026"),
+            ("de", "12.11.2026 – |15.11.2026"),
+            ("de", "12.-|15.11.2026"),
+            ("fr", "12/11/2026-|15/11/2026"),
+            ("fr", "14 h – |17 h"),
+            ("fr", "14 h 30 |à 17 h 45"),
+            ("de", "Hauptstraße |5"),
+            ("fr", "125 |avenue"),
+            ("fr", "44600 |Saint-Nazaire"),
+            ("de", "Tel. |030 12345678"),
+            ("fr", "Tél. : |01 55 25 49 10"),
+            ("de", "1.234,50 |€"),
+            ("de", "FR76 3000 6000 0112 3456 |7890 189"),
+            ("zh-Hans", "9:00至|17:00"),
+            ("ja", "10時〜|18時"),
+            ("ar", "12.11.2026-|15.11.2026"),
+            ("fr", "01 55 25 49 10"),
+            ("fr", "+33 (0)1 55 25 49 10"),
+            ("en", "1-800-FLOWERS"),
+        ] {
+            let paragraph = shaped(lang, &lines.replace('|', ""));
+            let broken = paragraph.break_lines(paragraph.natural_width() * 0.97, Breaking::TotalFit);
+            let mut seen = paragraph.text.clone();
+            for end in broken.ends.iter().rev().skip(1) {
+                seen.insert(byte(&paragraph, end.next), '|');
+            }
+            assert_eq!(seen.replace(['\u{A0}', '\u{202F}'], " "), lines, "{lang}");
+        }
+    }
+
+    #[test]
+    fn lines_end_behind_wide_signs() {
+        let befores =
+            ["周五", "5月12日", "2楼", "Facebook", "9:00–17:00", "03-1234567", "5€", "「はい」", "12号", "+5%"];
+        let afters = [
+            "9:00",
+            "03-1234567",
+            "Facebook",
+            "5月",
+            "12号",
+            "周六",
+            "2",
+            "€5",
+            "(5)",
+            "www.a.test/b",
+            "@x",
+            "+49 30 123456",
+            "-5°C",
+            "§ 5",
+            "„A“",
+        ];
+        let mut wrong = Vec::new();
+        for lang in ["zh-Hans", "ja"] {
+            for before in befores {
+                for after in afters {
+                    for sign in ["、", "，", "；", "。", "！", "？", "：", "）"] {
+                        let text = format!("{before}{sign}{after}");
+                        let at = before.len() + sign.len();
+                        let found = places(lang, &text);
+                        if !found.iter().any(|(place, kind)| *place == at && *kind == Kind::Soft) {
+                            wrong.push(format!("{lang}: {text}"));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+    }
 }

@@ -92,12 +92,13 @@ fn numbers_and_full_stops_stand_where_they_are_read() {
     let cases: toml::Table = file.parse().unwrap();
     let fonts = FontSet::builtin();
     let (mut wrong, mut seen) = (Vec::new(), 0);
-    for (language, case) in &cases {
+    for (name, case) in &cases {
+        let language = name.split(' ').next().unwrap();
         let project = case["project"].as_str().unwrap();
         let world = Memory::new("2026-11-24", [("flyer.toml", project.as_bytes().to_vec())]);
         let pairs = case["seen"].as_array().unwrap();
         for layout in ["a4", "a3", "bookmark"] {
-            let target = Target { language: language.clone(), layout: layout.into() };
+            let target = Target { language: language.into(), layout: layout.into() };
             let mut said = Said::default();
             let composed = run(&world, &fonts, &Default::default()).compose(&target, &mut said);
             let composed = composed.unwrap_or_else(|| panic!("{language}-{layout}: {:?}", said.faults.borrow()));

@@ -3,6 +3,7 @@
 use super::rules::{High, Percent, Rules};
 use super::{Lang, Letter, NBSP, NNBSP, at, is_space};
 use crate::text::whole;
+use std::ops::Range;
 
 /// Spaces inside quotes and before high punctuation.
 pub(super) fn spaces(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
@@ -63,12 +64,12 @@ fn ends_word(letters: &[Letter], place: usize) -> bool {
 
 /// Numbers stay with what they count; groups of digits stay together.
 pub(super) fn numbers(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> Vec<Letter> {
-    let telephones = telephones(&letters);
+    let numbers = grouped_numbers(&letters);
     for place in 1..letters.len().saturating_sub(1) {
         if letters[place].character != ' ' || letters[place].fixed {
             continue;
         }
-        if telephones.iter().any(|number| number.contains(&place)) {
+        if numbers.iter().any(|number| number.contains(&place)) {
             letters[place].character = NBSP;
             continue;
         }
@@ -80,7 +81,7 @@ pub(super) fn numbers(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> V
             || (matches!(before, '°' | '§' | '№') || CURRENCIES.contains(before)) && next_is_digit
             || next_is_digit && follows_hour(&letters, place)
             || after.is_alphabetic()
-                && !telephones.iter().any(|number| number.end == place)
+                && !numbers.iter().any(|number| number.end == place)
                 && follows_number(&letters, place, rules.ordinals)
         {
             letters[place].character = NBSP;
@@ -89,11 +90,23 @@ pub(super) fn numbers(mut letters: Vec<Letter>, rules: &Rules, lang: &Lang) -> V
     letters
 }
 
-/// Where telephone numbers stand: all their spaces are alike.
-fn telephones(letters: &[Letter]) -> Vec<std::ops::Range<usize>> {
+/// Where telephone numbers and codes stand: all their spaces are alike.
+fn grouped_numbers(letters: &[Letter]) -> Vec<Range<usize>> {
+    stretches(letters, whole::grouped)
+}
+
+/// Where names with digits in them stand, "@lib_2000": these are no numbers.
+fn names(letters: &[Letter]) -> Vec<Range<usize>> {
+    stretches(letters, |text| {
+        whole::tags(text).into_iter().filter(|tag| text[tag.clone()].contains(char::is_alphabetic)).collect()
+    })
+}
+
+/// What is found in the letters' text, as places among them.
+fn stretches(letters: &[Letter], find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Range<usize>> {
     let text: String = letters.iter().map(|letter| letter.character).collect();
     let place = |byte: usize| text[..byte].chars().count();
-    whole::telephones(&text).into_iter().map(|number| place(number.start)..place(number.end)).collect()
+    find(&text).into_iter().map(|found| place(found.start)..place(found.end)).collect()
 }
 
 /// Signs of money.
@@ -157,9 +170,9 @@ fn goes_on(after: Option<char>) -> bool {
     after.is_some_and(|c| c.is_alphanumeric() || c == '-')
 }
 
-/// The narrow space in abbreviations of single letters, "z. B.", typed with a space or without.
+/// The narrow space in abbreviations of single letters, "z. B.", typed with a space or without; elsewhere a space that was
+/// typed there does not break.
 pub(super) fn abbreviations(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
-    let Some(space) = rules.abbreviations else { return letters };
     let mut out: Vec<Letter> = Vec::with_capacity(letters.len() + 2);
     let mut place = 0;
     while place < letters.len() {
@@ -170,6 +183,7 @@ pub(super) fn abbreviations(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Ve
             && !letters[place].fixed
             && is_single(&letters, place.checked_sub(1))
             && is_single(&letters, Some(next))
+            && let Some(space) = rules.abbreviations.or(gap.then_some(NBSP))
         {
             out.push(Letter { character: space, ..letters[place] });
             place = next;
@@ -209,13 +223,18 @@ pub(super) fn elisions(letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Let
 /// Numbers in the language's own digits; what belongs to Latin letters, "BY-SA 4.0", stays.
 pub(super) fn digits(mut letters: Vec<Letter>, rules: &Rules, _: &Lang) -> Vec<Letter> {
     let Some(zero) = rules.zero else { return letters };
+    let names = names(&letters);
     let mut place = 0;
     while place < letters.len() {
         let of_number = |letter: &&Letter| letter.character.is_ascii_digit() || ".,".contains(letter.character);
         let length = letters[place..].iter().take_while(of_number).count();
         let before = letters[..place].iter().rev().map(|letter| letter.character).find(|c| !is_space(*c));
         if letters[place].character.is_ascii_digit() && !before.is_some_and(|c| c.is_ascii_alphabetic()) {
-            for letter in letters[place..place + length].iter_mut().filter(|letter| !letter.fixed) {
+            let stays = |at: usize| names.iter().any(|name| name.contains(&at));
+            for (at, letter) in letters.iter_mut().enumerate().skip(place).take(length) {
+                if letter.fixed || stays(at) {
+                    continue;
+                }
                 let own = letter.character.to_digit(10).and_then(|digit| char::from_u32(u32::from(zero) + digit));
                 letter.character = own.unwrap_or(letter.character);
             }

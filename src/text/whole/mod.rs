@@ -5,21 +5,138 @@
 //! where the line is read from right to left: UAX 9 alone turns `01 55 25` round behind Arabic letters. Digits of every
 //! script count. Nothing here changes a letter, so what is taken for one thing by mistake costs a ragged line, no more.
 
+mod amount;
+mod code;
 mod date;
 mod number;
 mod place;
+mod range;
+mod tag;
+mod telephone;
 mod token;
 
 use super::span::{Span, Voice};
 use std::ops::Range;
+pub(super) use tag::tags;
 use token::tokens;
 
-/// The stretches of a text that are one thing each, in order, none touching another.
-pub(super) fn things(text: &str, spans: &[Span]) -> Vec<Range<usize>> {
+/// What kind of thing it is, as far as its parting goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sort {
+    /// A telephone number, which nothing parts.
+    Telephone,
+    /// A range, with the pieces between its ends.
+    Range(Range<usize>),
+    /// Names and their numbers: street, town, abbreviation.
+    Place,
+    /// Any other number.
+    Other,
+}
+
+/// Where a thing may be parted that is wider than its line, the cheapest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seam {
+    /// Behind the dash of a range.
+    Range,
+    /// Between a name and its number.
+    Place,
+    /// Between an amount and its unit, and between groups of digits.
+    Amount,
+}
+
+/// Something that is one thing; bytes of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Thing {
+    /// All of it.
+    pub text: Range<usize>,
+    /// What stands between the ends of the ranges in it.
+    pub joints: Vec<Range<usize>>,
+    /// The ranges of these joints.
+    ranges: Vec<Range<usize>>,
+    telephones: Vec<Range<usize>>,
+    places: Vec<Range<usize>>,
+    others: Vec<Range<usize>>,
+}
+
+impl Thing {
+    /// What kind of seam is at a place inside; nothing where it may not be parted.
+    pub fn seam(&self, at: usize) -> Option<Seam> {
+        let inside = |of: &[Range<usize>]| of.iter().any(|range| range.start < at && at < range.end);
+        match () {
+            () if self.joints.iter().any(|joint| joint.end == at) => Some(Seam::Range),
+            () if inside(&self.telephones) || self.joints.iter().any(|joint| joint.start <= at && at < joint.end) => {
+                None
+            }
+            () if inside(&self.places) => Some(Seam::Place),
+            () => Some(Seam::Amount),
+        }
+    }
+
+    /// The numbers in it.
+    pub fn numbers(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.telephones.iter().chain(&self.others)
+    }
+
+    fn add(&mut self, text: Range<usize>, sort: Sort, place: impl Fn(usize) -> usize) {
+        self.text.end = self.text.end.max(text.end);
+        match sort {
+            Sort::Telephone => self.telephones.push(text),
+            Sort::Range(joint) => {
+                self.joints.push(place(joint.start)..place(joint.end));
+                self.ranges.push(text);
+            }
+            Sort::Place => self.places.push(text),
+            Sort::Other => self.others.push(text),
+        }
+    }
+
+    /// Takes away what looks like a range inside something longer: the month of "2026-05-12".
+    fn settle(&mut self) {
+        let covers = |other: &Range<usize>, range: &Range<usize>| other.start <= range.start && range.end <= other.end;
+        let (telephones, others) = (&self.telephones, &self.others);
+        let part_of = |range: &Range<usize>| {
+            telephones.iter().any(|other| covers(other, range))
+                || others.iter().any(|other| covers(other, range) && other != range)
+        };
+        let mut ranges = self.ranges.iter();
+        self.joints.retain(|_| !ranges.next().is_some_and(part_of));
+    }
+}
+
+/// What is one thing in a text, in order, none touching another.
+pub(super) fn things(text: &str, spans: &[Span]) -> Vec<Thing> {
     if !text.chars().any(char::is_numeric) {
         return Vec::new();
     }
     let tokens = tokens(text);
+    let own = own(spans);
+    let place = |at: usize| tokens.get(at).map_or(text.len(), |token| token.start);
+    let mut found: Vec<Thing> = Vec::new();
+    let mut next = 0;
+    while next < tokens.len() {
+        let written = own.iter().any(|own| own.contains(&tokens[next].start));
+        let places = place::ends(&tokens, next, written).map(|after| (after, Sort::Place));
+        let codes = code::ends(&tokens, next).map(|after| (after, Sort::Other));
+        let all = number::ends(&tokens, next).into_iter().chain([places, codes]).flatten();
+        for (after, sort) in all.filter(|(after, _)| *after > next + 1) {
+            let text = place(next)..place(after);
+            match found.last_mut().filter(|last| last.text.end > text.start) {
+                Some(last) => last.add(text, sort, place),
+                None => {
+                    let mut thing = Thing { text: text.clone(), ..Thing::default() };
+                    thing.add(text, sort, place);
+                    found.push(thing);
+                }
+            }
+        }
+        next = number::skip(&tokens, next);
+    }
+    found.iter_mut().for_each(Thing::settle);
+    found
+}
+
+/// The stretches of a text that are somebody's own words.
+fn own(spans: &[Span]) -> Vec<Range<usize>> {
     let mut own = Vec::new();
     let mut end = 0;
     for span in spans {
@@ -27,26 +144,11 @@ pub(super) fn things(text: &str, spans: &[Span]) -> Vec<Range<usize>> {
         end += span.text.len();
         own.extend(matches!(span.voice, Voice::Own(_)).then_some(start..end));
     }
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut next = 0;
-    while next < tokens.len() {
-        let written = own.iter().any(|own| own.contains(&tokens[next].start));
-        let ends = [number::ends(&tokens, next), place::ends(&tokens, next, written)];
-        let after = ends.into_iter().flatten().max().filter(|after| *after > next + 1);
-        if let Some(after) = after {
-            let thing = tokens[next].start..tokens[after - 1].end();
-            match found.last_mut().filter(|last| last.end > thing.start) {
-                Some(last) => last.end = last.end.max(thing.end),
-                None => found.push(thing),
-            }
-        }
-        next = number::skip(&tokens, next);
-    }
-    found
+    own
 }
 
-/// The telephone numbers of a text.
-pub(super) fn telephones(text: &str) -> Vec<Range<usize>> {
+/// Groups of digits whose spaces are all alike: telephone numbers and codes.
+pub(super) fn grouped(text: &str) -> Vec<Range<usize>> {
     if text.chars().filter(|c| c.is_numeric()).nth(5).is_none() {
         return Vec::new();
     }
@@ -54,7 +156,7 @@ pub(super) fn telephones(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut next = 0;
     while next < tokens.len() {
-        match number::telephone(&tokens, next) {
+        match code::ends(&tokens, next).or_else(|| telephone::telephone(&tokens, next)) {
             Some(after) => {
                 found.push(tokens[next].start..tokens[after - 1].end());
                 next = after;
@@ -77,8 +179,8 @@ mod tests {
         let mut out = text.to_owned();
         let spans = [Span { voice, ..Span::plain(text, None) }];
         for thing in things(text, &spans).into_iter().rev() {
-            out.insert(thing.end, '⟧');
-            out.insert(thing.start, '⟦');
+            out.insert(thing.text.end, '⟧');
+            out.insert(thing.text.start, '⟦');
         }
         out
     }

@@ -95,6 +95,8 @@ fn number_behind(tokens: &[Token<'_>], at: usize, own: bool) -> Option<usize> {
     }
     let over = match (tokens.get(next), tokens.get(next + 1)) {
         (None, _) => true,
+        // "1,5" goes on.
+        (Some(token), Some(part)) if token.is(',') && part.kind == Kind::Digits => false,
         (Some(token), _) if matches!(token.kind, Kind::Sign(',' | ';' | ')' | '·' | '\n' | '،')) => true,
         (Some(token), Some(dot)) => token.kind == Kind::Space && dot.is('·'),
         _ => false,

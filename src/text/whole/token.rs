@@ -49,6 +49,16 @@ impl Token<'_> {
         self.kind == Kind::Digits && self.text.chars().next().and_then(value) == Some(0)
     }
 
+    /// Whether its digits are Arabic ones (U+0660), which UAX 9 treats unlike all others.
+    pub fn is_arabic(&self) -> bool {
+        self.kind == Kind::Digits && self.text.starts_with(|c| ('٠'..='٩').contains(&c))
+    }
+
+    /// Whether its digits are those of ASCII.
+    pub fn is_ascii_digits(&self) -> bool {
+        self.kind == Kind::Digits && self.text.is_ascii()
+    }
+
     pub fn is(&self, sign: char) -> bool {
         self.kind == Kind::Sign(sign)
     }
