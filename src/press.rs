@@ -17,7 +17,7 @@ pub struct Press {
     pub condition: Condition,
     /// What is printed outside the trim.
     pub marks: Marks,
-    /// What the slug line says, before the page number.
+    /// What the slug line says between the target and the page number.
     pub slug: String,
     /// Most ink on one spot, in per cent of one.
     pub ink_limit: u16,

@@ -59,6 +59,8 @@ mod sheets;
 mod shop;
 #[path = "suite/shots.rs"]
 mod shots;
+#[path = "suite/slug.rs"]
+mod slug;
 #[path = "suite/unreadable.rs"]
 mod unreadable;
 #[path = "suite/words.rs"]

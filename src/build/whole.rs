@@ -5,7 +5,7 @@ use super::outcome::{Composed, Outcome, Profile};
 use super::run::{Run, Said};
 use crate::diag::{self, Diagnostic};
 use crate::spec::target::Target;
-use crate::{impose, proof, spec, unit};
+use crate::{impose, layout, proof, spec, unit};
 
 impl Run<'_> {
     /// Files of a target, one for each profile, on sheets where these are wished; or why there are none.
@@ -45,10 +45,16 @@ impl Run<'_> {
 
     /// The pages of a target, of one language or of two. Where nothing comes of it, the faults say why.
     pub fn compose(&self, target: &Target, said: &mut Said) -> Option<Composed> {
-        let composed = match target.language.split_once('+') {
+        let mut composed = match target.language.split_once('+') {
             Some(pair) => self.compose_pair(target, pair, said),
             None => self.compose_with_advice(target, said),
         };
+        if let Some(Composed { document, job, .. }) = &mut composed {
+            let (name, count) = (target.to_string(), document.pages.len());
+            for (at, page) in document.pages.iter_mut().enumerate() {
+                page.slug = layout::slug::line(job, &name, (at + 1, count), page.trim.width);
+            }
+        }
         let silent = unexplained(composed.is_some(), &said.faults.borrow());
         said.faults.borrow_mut().extend(silent);
         composed

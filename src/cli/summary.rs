@@ -28,6 +28,9 @@ pub struct Summary {
     scaled: BTreeSet<String>,
     links: BTreeMap<String, Confirmed>,
     drafts: BTreeSet<String>,
+    languages: BTreeSet<String>,
+    /// Keys of the project's words that are the same in all languages.
+    untranslated: BTreeSet<&'static str>,
 }
 
 /// Something that sheets leave out.
@@ -67,6 +70,8 @@ impl Summary {
             self.organisation = self.organisation.take().or_else(|| imprint.organisation.clone());
             let sheets = self.countries.entry(imprint.country.clone()).or_default();
             sheets.languages.insert(imprint.language.clone());
+            self.languages.insert(imprint.language.clone());
+            self.untranslated.extend(&imprint.untranslated);
             sheets.targets.insert(target.to_owned());
             self.links.extend(imprint.links.iter().map(|link| (link.id.clone(), link.clone())));
             if imprint.reviewed_by.is_none() {
@@ -98,6 +103,7 @@ impl Summary {
                 let line = format!("{} scaled down to what paper can show", some_of(&self.scaled));
                 lines.push(("pictures", line));
             }
+            lines.extend(self.not_translated().map(|line| ("own words", line)));
             lines.extend(self.how_old().map(|line| ("links", line)));
             if !self.drafts.is_empty() {
                 lines.push(("words", format!("drafts in {}: nobody has reviewed them", some_of(&self.drafts))));
@@ -177,6 +183,20 @@ impl Summary {
         told
     }
 
+    /// What one text says on sheets of several languages.
+    fn not_translated(&self) -> Option<String> {
+        let first = self.untranslated.first().filter(|_| self.languages.len() > 1)?;
+        let keys: Vec<String> = self.untranslated.iter().map(|key| format!("`{key}`")).collect();
+        let languages: Vec<String> =
+            self.languages.iter().take(2).map(|language| format!("{language} = \"...\"")).collect();
+        let (stand, is, it) = if keys.len() == 1 { ("stands", "it is", "it") } else { ("stand", "they are", "them") };
+        Some(format!(
+            "{} {stand} on the sheets of all languages as {is}: `{first} = {{ {} }}` translates {it}",
+            keys.join(" and "),
+            languages.join(", ")
+        ))
+    }
+
     fn how_old(&self) -> Option<String> {
         let oldest = self.links.values().min()?;
         let (when, by) = (month(&oldest.on), &oldest.by);
@@ -196,6 +216,7 @@ impl Summary {
             "type": "summary", "written": self.written, "targets": self.targets,
             "project": self.project, "organisation": self.organisation,
             "countries": countries.collect::<Vec<_>>(), "left_out": left_out.collect::<Vec<_>>(), "scaled_down": self.scaled,
+            "untranslated": if self.languages.len() > 1 { self.untranslated.iter().collect() } else { Vec::new() },
             "links": self.links.values().collect::<Vec<_>>(), "drafts": self.drafts,
         })
     }

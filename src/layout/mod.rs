@@ -67,7 +67,7 @@ pub fn layout(job: &Job) -> Result<LaidOut, Vec<Diagnostic>> {
             trim: page.size,
             bleed: Sides::all(job.bleed),
             items: bleed::run_on(items, page.size, job.bleed),
-            slug: slug::line(job, at + 1, count),
+            slug: Vec::new(),
             marks: Vec::new(),
         });
     }

@@ -95,6 +95,8 @@ pub struct Imprint {
     pub country: Option<Country>,
     /// The links on it.
     pub links: Vec<Confirmed>,
+    /// Keys of the project's words that are the same on sheets of every language.
+    pub untranslated: Vec<&'static str>,
 }
 
 /// A country, and why it is this one.

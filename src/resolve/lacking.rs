@@ -1,10 +1,21 @@
-//! What a project says in other languages only: said, for the sheet is without it.
+//! What a project says in other languages only: said, for the sheet is without it; and what it says once for all of them.
 
 use super::Resolver;
 use crate::diag::Diagnostic;
 use crate::spec::local::Local;
 
 impl Resolver<'_> {
+    /// Keys of words that the project gives once for all languages. Addresses are the same in all of them.
+    pub(super) fn untranslated(&self) -> Vec<&'static str> {
+        let project = &self.spec.project;
+        let hours = match &project.hours {
+            Some(Local::All(hours)) => has_words(&hours.in_line().value),
+            _ => false,
+        };
+        let help = matches!(&project.help, Some(Local::All(help)) if has_words(&help.value));
+        [("hours", hours), ("help", help)].into_iter().filter(|(_, own)| *own).map(|(key, _)| key).collect()
+    }
+
     /// Warns of every text of the project that has no words in the sheet's language.
     pub(super) fn check_own_texts(&self) {
         if self.faults.borrow().iter().any(Diagnostic::is_error) {
@@ -38,4 +49,9 @@ impl Resolver<'_> {
 /// The languages that something is said in, where it is not in this one.
 fn lacks<'a, T>(local: Option<&'a Local<T>>, language: &str) -> Option<Vec<&'a str>> {
     local?.only_in(language)
+}
+
+/// Whether somebody who does not know the language would miss something: numbers are read by all.
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
 }

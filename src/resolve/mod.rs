@@ -170,6 +170,7 @@ impl Resolver<'_> {
             organisation: self.name().map(|name| name.text.value),
             country: self.country_of_sheet(),
             links: self.confirmed(),
+            untranslated: self.untranslated(),
         }
     }
 

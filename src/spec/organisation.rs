@@ -124,7 +124,8 @@ impl Hours {
             Self::Text(text) => text.clone(),
             Self::Table(rows) => {
                 let texts: Vec<String> =
-                    rows.iter().map(|[days, times]| format!("{} {}", days.value, times.value)).collect();
+                    // A line does not end between a day and its time.
+                    rows.iter().map(|[days, times]| format!("{}\u{a0}{}", days.value, times.value)).collect();
                 let origin = rows.first().map(|[days, _]| days.origin);
                 let origin = origin.unwrap_or_else(|| crate::diag::Origin::new(crate::diag::FileId(0), 0..0));
                 At::new(texts.join(" · "), origin)
