@@ -50,18 +50,28 @@ fn stands_for(printed: &str, url: &str) -> bool {
     printed == whole || target == url && (printed == host || domain)
 }
 
-/// What a telephone number makes a telephone do: digits of any script, and a plus before them. A zero in brackets is not dialled
-/// from abroad.
+/// What a telephone number makes a telephone do: digits of any script, a plus before them, and a mark before those of an
+/// extension, which stand behind letters. A zero in brackets is not dialled from abroad.
 fn dialled(number: &str) -> String {
     let number = number.replace("(0)", "");
-    let digit = |c: char| match c {
-        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
-        '\u{6F0}'..='\u{6F9}' => char::from_digit(u32::from(c) - 0x6F0, 10),
-        '+' | '0'..='9' => Some(c),
-        _ => None,
-    };
-    number.chars().filter_map(digit).collect()
+    let mut dialled = String::new();
+    for c in number.chars() {
+        match c {
+            '+' | '0'..='9' => dialled.push(c),
+            c if c.is_alphabetic() && !dialled.is_empty() && !dialled.ends_with(';') => dialled.push(';'),
+            c => dialled.extend(
+                ZEROS
+                    .iter()
+                    .find_map(|zero| u32::from(c).checked_sub(*zero).filter(|value| *value < 10))
+                    .and_then(|value| char::from_digit(value, 10)),
+            ),
+        }
+    }
+    dialled
 }
+
+/// The zeros of the scripts that telephone numbers are written in.
+const ZEROS: [u32; 8] = [0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50, 0x17E0, 0xFF10];
 
 #[cfg(test)]
 mod tests {
@@ -90,6 +100,11 @@ mod tests {
         assert!(stands_for("info@example.org", "mailto:info@example.org"));
         assert!(!stands_for("example.org", "mailto:info@example.org"));
         assert!(stands_for("+33 (0)2 40 00 17", "tel:+332400017"));
+        assert!(stands_for("02 40 00 17 poste 12", "tel:02400017;ext=12"));
+        assert!(stands_for("٠٢ ٤٠ ٠٠ تحويلة ١٢", "tel:024000;ext=12") && stands_for("০২ ৪০", "tel:0240"));
+        assert!(
+            !stands_for("02 40 00 17 12", "tel:02400017;ext=12") && !stands_for("02 40 00 17", "tel:02400017;ext=12")
+        );
         assert!(!stands_for("02 40 00 71", "tel:02400017"));
     }
 }

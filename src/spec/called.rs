@@ -55,6 +55,13 @@ pub fn is_field(wrote: &str) -> bool {
     field(wrote).is_some()
 }
 
+/// Whether a word says that the digits behind it are an extension: `poste`, `Durchwahl`, `ext.`.
+pub fn is_extension(word: &str) -> bool {
+    let own = folded(word.trim_matches(|c: char| c == ',' || c.is_whitespace()).trim_end_matches([':', '：']));
+    let all = table("phone");
+    all.iter().any(|(_, value)| words(value).any(|word| folded(word) == own))
+}
+
 /// A finding about a key of a project that is no field, with where that is said instead.
 pub fn elsewhere(fault: Diagnostic, wrote: &str, known: &[&str]) -> Diagnostic {
     // Only a project has one of these.

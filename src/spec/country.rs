@@ -9,6 +9,7 @@ use super::names::tag;
 use super::read::{At, Faults, Table};
 use crate::diag::{Diagnostic, nearest};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// What a country asks for; each with the law that says so.
 #[derive(Clone, Debug, Default)]
@@ -33,8 +34,46 @@ pub struct Country {
     pub note: Option<String>,
     /// The law by which a sheet names its printer.
     pub printer: Option<String>,
+    /// How many digits its telephone numbers have, where that is sure.
+    pub digits: Option<Digits>,
     /// The law by which posters black on white are reserved to public authority.
     pub black_posters: Option<String>,
+}
+
+/// The telephone numbers of a country.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digits {
+    /// Its code, without the plus sign.
+    pub code: String,
+    /// What stands before a number that is dialled within the country; often nothing.
+    pub trunk: String,
+    /// Fewest and most digits without either.
+    pub between: (usize, usize),
+}
+
+impl Digits {
+    /// Whether a number has so many digits, without code and trunk.
+    pub fn holds(&self, count: usize) -> bool {
+        (self.between.0..=self.between.1).contains(&count)
+    }
+}
+
+impl fmt::Display for Digits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.between {
+            (least, most) if least == most => write!(f, "{least}"),
+            (least, most) => write!(f, "{least} to {most}"),
+        }
+    }
+}
+
+fn read_digits(table: &Table<'_>, faults: &Faults) -> Option<Digits> {
+    let text = |key| table.text(key, faults).map(|text| text.value);
+    let (code, trunk) = (text("code"), text("trunk").unwrap_or_default());
+    let count = |key| table.number(key, faults).map(|count| count.value as usize);
+    let (least, most) = (count("least"), count("most"));
+    table.finish(faults);
+    Some(Digits { code: code?, trunk, between: (least?, most?) })
 }
 
 /// Reads the countries.
@@ -60,6 +99,7 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Country> {
             name: text("name").unwrap_or_else(|| code.clone()),
             printer: text("printer"),
             black_posters: text("black_posters"),
+            digits: table.table("phone", faults).and_then(|digits| read_digits(&digits, faults)),
         };
         table.finish(faults);
         countries.insert(code, country);

@@ -19,6 +19,7 @@ pub mod names;
 pub mod offers;
 pub mod organisation;
 pub mod paper;
+pub mod phone;
 pub mod placeholder;
 pub mod project;
 pub mod pseudo;
@@ -307,6 +308,7 @@ impl<'a> Reader<'a> {
                 Err(fault) => self.faults.borrow_mut().push(fault.at(country.origin)),
             }
         }
+        phone::judge(&project, &countries, self.faults);
         if self.failed {
             // What follows from a file that could not be read is no fault of its own.
             return None;

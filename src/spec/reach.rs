@@ -1,51 +1,26 @@
-//! How people reach whoever prints: telephone, e-mail, web site.
+//! How people reach whoever prints by the net: e-mail and web site.
 //!
-//! In: these keys of `flyer.toml`. Out: what may be printed, dialled and opened, or why not: a number with letters in it, an
-//! address with two at signs, a web site that runs a script, an example that nobody replaced.
+//! In: these keys of `flyer.toml`. Out: what may be printed and opened, or why not (an address with two at signs, a web site
+//! that runs a script, an example that nobody replaced), with the address as it should be where one can be made out.
 
+use super::form::quoted;
 use super::organisation::filled;
 use super::read::{At, Faults, Value};
 use crate::diag::Diagnostic;
 use crate::link::{UrlFault, check_url};
 use unicode_script::{Script, UnicodeScript};
 
-/// Digits of the scripts that people write telephone numbers in, by their zero.
-const ZEROS: [char; 9] = ['0', '٠', '۰', '०', '০', '௦', '๐', '០', '０'];
-
-fn digit(c: char) -> Option<char> {
-    let value = |zero: char| u32::from(c).checked_sub(u32::from(zero)).filter(|value| *value < 10);
-    ZEROS.into_iter().find_map(value).and_then(|value| char::from_digit(value, 10))
+/// A finding with what to write in the place of a text, where that is known to be right.
+pub(super) fn instead(fault: Diagnostic, clean: Option<String>, otherwise: &str) -> Diagnostic {
+    match clean {
+        Some(clean) => fault.hint(format!("write `{}`", quoted(&clean))),
+        None => fault.hint(otherwise),
+    }
 }
 
-/// A telephone number as people write it in their country.
-pub(super) fn read_phone(value: Value<'_>, faults: &Faults) -> Option<At<String>> {
-    let text = filled(value.text(faults)?, "phone", faults)?;
-    let odd = text.value.chars().find(|c| digit(*c).is_none() && !c.is_whitespace() && !"+().,/-‐‑–".contains(*c));
-    let digits: String = text.value.chars().filter_map(digit).collect();
-    let why = match odd {
-        Some(odd) => format!("a telephone number has no `{odd}`"),
-        None if !(3..=17).contains(&digits.len()) => format!("this has {} digits", digits.len()),
-        None if is_made_up(&digits) => "this number is made up".to_owned(),
-        None => return Some(text),
-    };
-    let fault = Diagnostic::error("bad-phone", format!("`phone` is not a telephone number: {why}")).at(text.origin);
-    faults.borrow_mut().push(fault.hint("digits, spaces, + ( ) . / - and nothing else: \"+33 2 40 00 00 01\""));
-    None
-}
-
-/// Digits that stand for "your number here": one digit again and again, or the digits in a row.
-fn is_made_up(digits: &str) -> bool {
-    let same = digits.chars().all(|c| digits.starts_with(c));
-    digits.len() > 5 && (same || "01234567890".contains(digits) || "98765432109".contains(digits))
-}
-
-/// What a telephone dials (RFC 3966): digits, and the plus sign of a number with its country.
-pub fn phone_uri(phone: &str) -> String {
-    // A zero in brackets is not dialled from abroad: +33 (0)2 is +332.
-    let plus = phone.trim_start().starts_with('+');
-    let phone = if plus { phone.replace("(0)", "") } else { phone.to_owned() };
-    let digits: String = phone.chars().filter_map(digit).collect();
-    format!("tel:{}{digits}", if plus { "+" } else { "" })
+/// A finding about a text that belongs under another key.
+fn elsewhere(fault: Diagnostic, what: &str, key: &str, own: &str) -> Diagnostic {
+    fault.hint(format!("that is {what}: `{key} = {}`", quoted(own)))
 }
 
 /// Hosts that stand for "your address here" (RFC 2606).
@@ -80,29 +55,57 @@ fn is_mark(c: char) -> bool {
     !c.is_ascii() && !c.is_whitespace() && c.script() != Script::Common
 }
 
+/// Why a text is no e-mail address.
+fn email_fault(text: &str) -> Option<String> {
+    let odd = |name: &str| name.chars().find(|c| c.is_whitespace() || c.is_control() || "<>()[],;:\\\"".contains(*c));
+    let parts: Vec<&str> = text.split('@').collect();
+    match parts[..] {
+        ["" | ".", _] => Some("nothing stands before its @".to_owned()),
+        [name, host] => odd(name).map(signed).or_else(|| host_fault(host)),
+        [_] => Some("it has no @".to_owned()),
+        _ => Some("it has more than one @".to_owned()),
+    }
+}
+
+/// Labels before an address without a space between.
+const LABELS: [&str; 8] = ["mailto:", "mail:", "email:", "e-mail:", "courriel:", "web:", "site:", "url:"];
+
+/// The first of the words of a text that is an address: without a label, brackets, and what ends the sentence. None where it
+/// may be half of one that was torn: two words and nothing but a space between them.
+fn first_address(text: &str, is_one: impl Fn(&str) -> bool) -> Option<String> {
+    let text = [("(at)", "@"), ("[at]", "@"), (" @ ", "@"), (" at ", "@"), (" @", "@"), ("@ ", "@")]
+        .into_iter()
+        .fold(text.trim().to_owned(), |text, (written, sign)| text.replace(written, sign));
+    let torn = |c: char| c.is_whitespace() || ",;<>()[]|".contains(c);
+    let words: Vec<&str> = text.split(torn).filter(|word| !word.is_empty()).collect();
+    let bare = |word: &str| {
+        let word = word.trim_matches(|c: char| ".,;:!?'\"«»“”".contains(c));
+        let lower = word.to_ascii_lowercase();
+        let label = LABELS.into_iter().find(|label| lower.starts_with(label));
+        word[label.map_or(0, str::len)..].to_owned()
+    };
+    let (at, found) = words.iter().map(|word| bare(word)).enumerate().find(|(_, word)| is_one(word))?;
+    let parted = text.contains([',', ';', '<', '(', '|']) || words[..at].iter().any(|word| word.ends_with(':'));
+    (words.len() == 1 || parted || (at == 0 && words.len() > 2)).then_some(found)
+}
+
 /// An e-mail address.
 pub(super) fn read_email(value: Value<'_>, faults: &Faults) -> Option<At<String>> {
     let text = filled(value.text(faults)?, "email", faults)?;
-    let odd = |name: &str| name.chars().find(|c| c.is_whitespace() || c.is_control() || "<>()[],;:\\\"".contains(*c));
-    let parts: Vec<&str> = text.value.split('@').collect();
-    let why = match parts[..] {
-        ["" | ".", _] => "nothing stands before its @".to_owned(),
-        [name, host] => match odd(name).map(signed).or_else(|| host_fault(host)) {
-            Some(why) => why,
-            None => return Some(text),
-        },
-        [_] => "it has no @".to_owned(),
-        _ => "it has more than one @".to_owned(),
-    };
+    let Some(why) = email_fault(text.value.trim()) else { return Some(text) };
     let fault = Diagnostic::error("bad-email", format!("`email` is not an e-mail address: {why}")).at(text.origin);
-    faults.borrow_mut().push(fault.hint("write the address and nothing else: \"name@host\""));
+    let site = Some(text.value.trim()).filter(|text| !text.contains('@') && web_fault(text).is_none());
+    let clean = || first_address(&text.value, |word| email_fault(word).is_none());
+    faults.borrow_mut().push(match site {
+        Some(site) => elsewhere(fault, "a web site", "web", site),
+        None => instead(fault, clean(), "write the address and nothing else: \"name@host\""),
+    });
     None
 }
 
-/// The address of a web site, with `https://` or without.
-pub(super) fn read_web(value: Value<'_>, faults: &Faults) -> Option<At<String>> {
-    let text = filled(value.text(faults)?, "web", faults)?;
-    let url = web_url(&text.value);
+/// Why a text is no address of a web site.
+fn web_fault(text: &str) -> Option<String> {
+    let url = web_url(text);
     let (scheme, rest) = url.split_once("://").unwrap_or(("", &url));
     let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
@@ -110,17 +113,31 @@ pub(super) fn read_web(value: Value<'_>, faults: &Faults) -> Option<At<String>> 
     let found = check_url(&format!("https://{rest}"), &[]);
     let refused = found.iter().find(|fault| matches!(fault, UrlFault::UserInfo | UrlFault::NoHost));
     let spaced = rest.chars().find(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(*c));
-    let why = match (scheme, refused, spaced) {
+    match (scheme, refused, spaced) {
         ("http" | "https", None, None) => host_fault(host),
         ("http" | "https", Some(fault), _) => Some(fault.message()),
         ("http" | "https", None, Some(odd)) => Some(signed(odd)),
         _ => Some(format!("`{scheme}:` opens no web site")),
-    };
-    if let Some(why) = why {
+    }
+}
+
+/// The address of a web site, with `https://` or without.
+pub(super) fn read_web(value: Value<'_>, faults: &Faults) -> Option<At<String>> {
+    let text = filled(value.text(faults)?, "web", faults)?;
+    if let Some(why) = web_fault(text.value.trim()) {
         let fault = Diagnostic::error("bad-web", format!("`web` is not the address of a web site: {why}"));
-        faults.borrow_mut().push(fault.at(text.origin).hint("write it as people type it: \"www.host/page\""));
+        let fault = fault.at(text.origin);
+        let mail = first_address(&text.value, |word| email_fault(word).is_none());
+        let site = || first_address(&text.value, |word| word.contains('.') && web_fault(word).is_none());
+        faults.borrow_mut().push(match mail {
+            Some(mail) => elsewhere(fault, "an e-mail address", "email", &mail),
+            None => instead(fault, site(), "write it as people type it: \"www.host/page\""),
+        });
         return None;
     }
+    let url = web_url(&text.value);
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", &url));
+    let found = check_url(&format!("https://{rest}"), &[]);
     let doubtful = found.iter().filter(|fault| {
         matches!(fault, UrlFault::Shortener(_) | UrlFault::Tracking(_) | UrlFault::Port | UrlFault::LookAlike { .. })
     });
@@ -164,11 +181,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_dialled_as_they_are_meant() {
-        assert_eq!(phone_uri("01 55 25 49 10"), "tel:0155254910");
-        assert_eq!(phone_uri("+33 (0)2 40-00.17"), "tel:+332400017");
-        assert_eq!(phone_uri("۰۲۱ ۸۸۷۷"), "tel:0218877");
-        assert!(is_made_up("0123456789") && is_made_up("000000") && !is_made_up("0155254910") && !is_made_up("115"));
+    fn what_is_no_address_is_told_the_address() {
+        let mail = |text: &str| first_address(text, |word| email_fault(word).is_none());
+        for text in [
+            "mailto:a@buch.test",
+            "E-mail : a@buch.test",
+            "e-mail:a@buch.test",
+            "Town <a@buch.test>",
+            "a@buch.test.",
+            "a@buch.test, b@buch.test",
+            "a@buch.test ou b@buch.test",
+            "a (at) buch.test",
+            "a @ buch.test",
+            "a@buch.test;",
+        ] {
+            assert!(
+                email_fault(text).is_some() && mail(text).as_deref() == Some("a@buch.test"),
+                "{text}: {:?}",
+                mail(text)
+            );
+        }
+        let site = |text: &str| first_address(text, |word| word.contains('.') && web_fault(word).is_none());
+        for text in [
+            "Site : www.buch.test",
+            "web:www.buch.test",
+            "www.buch.test, www.lib.test",
+            "www.buch.test.",
+            "<www.buch.test>",
+        ] {
+            assert!(
+                web_fault(text).is_some() && site(text).as_deref() == Some("www.buch.test"),
+                "{text}: {:?}",
+                site(text)
+            );
+        }
+        assert_eq!((mail("a b@buch.test"), site("https://www.exam ple.test")), (None, None));
+        assert_eq!((email_fault("a@bücherei.test"), web_fault("bücherei.test/a")), (None, None));
     }
 
     #[test]

@@ -92,8 +92,20 @@ pub(super) fn isolates(text: &str, spans: &[Span], islands: &Islands) -> Vec<Iso
             None => inner.push(range),
         }
     }
-    let straight = links.iter().cloned().chain(inner).map(|range| straight(text, range));
-    voices.into_iter().chain(straight).collect()
+    let links = links.iter().flat_map(|link| match with_extension(text, link) {
+        Some([whole, number]) => vec![(whole, opening(FSI), &[PDI] as &[char]), straight(text, number)],
+        None => vec![straight(text, link.clone())],
+    });
+    voices.into_iter().chain(links).chain(inner.into_iter().map(|range| straight(text, range))).collect()
+}
+
+/// A telephone number with an extension that goes from right to left, and the number alone: its word says which way both go.
+fn with_extension(text: &str, link: &Range<usize>) -> Option<[Range<usize>; 2]> {
+    let own = &text[link.clone()];
+    let number = own.starts_with(|c: char| c.is_numeric() || "+(".contains(c));
+    let word = own.find(char::is_alphabetic).filter(|at| number && own[*at..].contains(from_right))?;
+    let end = own[..word].trim_end_matches(|c: char| c.is_whitespace() || c == '(').len();
+    Some([link.clone(), link.start..link.start + end])
 }
 
 /// A stretch from left to right, each sign in its place; letters from right to left still go their own way.
