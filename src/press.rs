@@ -17,8 +17,6 @@ pub struct Press {
     pub condition: Condition,
     /// What is printed outside the trim.
     pub marks: Marks,
-    /// What the slug line says between the target and the page number.
-    pub slug: String,
     /// Most ink on one spot, in per cent of one.
     pub ink_limit: u16,
 }
@@ -82,7 +80,7 @@ pub const INK_LIMIT: u16 = 300;
 impl Default for Press {
     fn default() -> Self {
         let condition = Condition { name: "FOGRA39".to_owned(), profile: Icc::Compressed(FOGRA39) };
-        Self { condition, marks: Marks::ALL, slug: String::new(), ink_limit: INK_LIMIT }
+        Self { condition, marks: Marks::ALL, ink_limit: INK_LIMIT }
     }
 }
 

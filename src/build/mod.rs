@@ -2,7 +2,8 @@
 //!
 //! In: a [`Run`], which all targets of a command share, and a [`Target`](crate::spec::target::Target). Out: an [`Outcome`].
 //! `compose` takes one language of one layout through spec, resolve and layout, `pair` two of them; `whole` is the line
-//! from end to end; `finish` writes and proves; `elsewhere` tries other layouts for advice that holds; `batch` goes over
+//! from end to end; `slug` says outside the trim what the
+//! sheets are; `finish` writes and proves; `elsewhere` tries other layouts for advice that holds; `batch` goes over
 //! many targets; `contact` shows finished files beside each other.
 
 pub mod batch;
@@ -13,6 +14,7 @@ mod finish;
 mod outcome;
 mod pair;
 mod run;
+mod slug;
 mod whole;
 
 pub use finish::{finish, on_sheets};

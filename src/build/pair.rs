@@ -89,7 +89,7 @@ fn join(mut first: Document, second: Document, halves: bool) -> Document {
         let mut items = vec![Item::Open(Tag::Foreign(second.lang.clone()))];
         items.extend(numbers.items(page.items));
         items.push(Item::Close);
-        Page { items, slug: numbers.items(page.slug), marks: numbers.items(page.marks), ..page }
+        Page { items, marks: numbers.items(page.marks), ..page }
     });
     first.pages = match halves {
         false => first.pages.into_iter().chain(pages).collect(),
@@ -106,10 +106,9 @@ fn on_one(upper: Page, lower: Page) -> Page {
         let seen: Rect = sides.grow(page.trim.to_rect());
         Item::Group { transform: Affine::translate((0.0, y)), clip: Some(seen.to_path(0.1)), items: page.items }
     };
-    let slug = upper.slug.clone();
     let items =
         vec![half(upper, 0.0, Sides { bottom: 0.0, ..bleed }), half(lower, middle, Sides { top: 0.0, ..bleed })];
-    Page { trim, bleed, items, slug, marks: Vec::new() }
+    Page { trim, bleed, items, slug: Vec::new(), marks: Vec::new() }
 }
 
 /// New numbers for what a document refers to.

@@ -3,9 +3,10 @@
 use super::finish::make;
 use super::outcome::{Composed, Outcome, Profile};
 use super::run::{Run, Said};
+use super::slug;
 use crate::diag::{self, Diagnostic};
 use crate::spec::target::Target;
-use crate::{impose, layout, proof, spec, unit};
+use crate::{impose, proof, spec, unit};
 
 impl Run<'_> {
     /// Files of a target, one for each profile, on sheets where these are wished; or why there are none.
@@ -50,10 +51,7 @@ impl Run<'_> {
             None => self.compose_with_advice(target, said),
         };
         if let Some(Composed { document, job, .. }) = &mut composed {
-            let (name, count) = (target.to_string(), document.pages.len());
-            for (at, page) in document.pages.iter_mut().enumerate() {
-                page.slug = layout::slug::line(job, &name, (at + 1, count), page.trim.width);
-            }
+            slug::letter(document, &target.to_string(), job);
         }
         let silent = unexplained(composed.is_some(), &said.faults.borrow());
         said.faults.borrow_mut().extend(silent);

@@ -1,13 +1,14 @@
 //! Marks of the print shop: where to cut, whether the plates lie on each other, how strong the inks are, what this is.
 //!
 //! In: the boxes of a page and which marks are wished. Out: operators that paint outside the bleed and nowhere else, so
-//! that nothing of them is left on a sheet that was cut half a millimetre off.
+//! that nothing of them is left on a sheet that was cut half a millimetre off. What is read or measured (the slug line, the
+//! colour bar) stands farther out than all lines do, however small the sheet and wherever it is folded.
 
 use super::inks::{self, Paint};
 use super::object;
-use super::profile::Boxes;
+use super::profile::{Boxes, SLUG};
 use crate::color::Ink;
-use crate::page::Spot;
+use crate::page::{Page, Spot};
 use crate::press::Marks;
 use crate::unit::{Affine, Point, Rect, mm};
 use kurbo::{Circle, Shape as _};
@@ -19,17 +20,21 @@ const LENGTH: f64 = 5.0;
 const PATCH: f64 = 4.0;
 /// Radius of a registration mark in millimetres.
 const RADIUS: f64 = 2.0;
-/// Distance of the middle of a registration mark from the bleed, and from its end to the slug line, in millimetres.
-const REGISTRATION: f64 = OFFSET + 2.0 + RADIUS;
-const SLUG_GAP: f64 = 0.4;
-/// Distance of the bar from other marks, in millimetres.
-const BAR_GAP: f64 = 1.5;
+/// Where the slug line and the bar begin, beyond the bleed, in millimetres: no line reaches so far.
+const BEYOND: f64 = 8.0;
+/// What they keep free at the sheet's edge, in millimetres.
+const EDGE: f64 = SLUG - BEYOND - PATCH;
 /// Width of all lines, in points: the least that every press holds.
 const LINE: f64 = 0.25;
 
-/// Where the slug line begins, in the PDF's coordinates: below all other marks, at the left of the bleed.
+/// Where the slug line begins, in the PDF's coordinates: below the bleed at the left, above the sheet's edge.
 pub(super) fn slug_place(boxes: &Boxes) -> Affine {
-    Affine::new([1.0, 0.0, 0.0, -1.0, boxes.bleed.x0, boxes.bleed.y0 - mm(REGISTRATION + RADIUS + SLUG_GAP)])
+    Affine::new([1.0, 0.0, 0.0, -1.0, boxes.bleed.x0, boxes.bleed.y0 - mm(BEYOND)])
+}
+
+/// How long the slug line of a page may be, in points: from the bleed at the left almost to the sheet's edge.
+pub fn slug_length(page: &Page) -> f64 {
+    page.trim.width + page.bleed.across() + mm(SLUG - EDGE)
 }
 
 /// The marks of a page but for the slug line; on one plate where there is only one ink.
@@ -74,7 +79,7 @@ fn crop(boxes: &Boxes, ops: &mut Vec<Op>) {
 /// A circle and a cross in the middle of each side.
 fn registration(boxes: &Boxes, ops: &mut Vec<Op>) {
     let (bleed, middle) = (boxes.bleed, boxes.trim.center());
-    let away = mm(REGISTRATION);
+    let away = mm(OFFSET + 2.0 + RADIUS);
     for center in [
         Point::new(middle.x, bleed.y0 - away),
         Point::new(middle.x, bleed.y1 + away),
@@ -91,49 +96,26 @@ fn registration(boxes: &Boxes, ops: &mut Vec<Op>) {
     }
 }
 
-/// Patches of every ink above the sheet: full ones at the left of the registration mark, half ones at its right.
+/// Patches of every ink, full and half, above the sheet; smaller where there are many on little paper.
 fn bar(boxes: &Boxes, spots: &[Spot], ink: Ink, ops: &mut Vec<Op>) {
-    let patches = |tint: f64| {
-        let mut patches: Vec<Vec<Op>> = Vec::new();
+    let mut patches: Vec<Vec<Op>> = Vec::new();
+    for tint in [1.0, 0.5] {
         for plate in if ink == Ink::Black { 3..4 } else { 0..4 } {
             let mut inks = [0.0; 4];
             inks[plate] = tint;
             patches.push(vec![inks::process(inks, Paint::Fill)]);
         }
-        let spots = 0..spots.len();
-        patches.extend(spots.map(|spot| inks::separation(&inks::spot_name(spot as u8), tint, Paint::Fill)));
-        patches
-    };
-    let (middle, bottom) = (boxes.trim.center().x, boxes.bleed.y1 + mm(OFFSET + 1.5));
-    let away = mm(RADIUS + BAR_GAP);
-    for (tint, full) in [(1.0, true), (0.5, false)] {
-        let patches = patches(tint);
-        // Between the crop marks and the registration mark.
-        let room = boxes.trim.width() / 2.0 - away - mm(BAR_GAP);
-        let side = mm(PATCH).min(room / patches.len() as f64);
-        let left = if full { middle - away - side * patches.len() as f64 } else { middle + away };
-        for (at, patch) in patches.into_iter().enumerate() {
-            let place = Rect::from_origin_size((left + at as f64 * side, bottom), (side, side));
-            ops.extend(patch);
-            ops.push(object::op("re", [place.x0, place.y0, place.width(), place.height()]));
-            ops.push(object::op("f", []));
+        for spot in 0..spots.len() {
+            patches.push(inks::separation(&inks::spot_name(spot as u8), tint, Paint::Fill));
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_slug_line_stands_below_all_marks_and_above_the_edge() {
-        let boxes = |side: f64| {
-            let media = Rect::new(0.0, 0.0, side, side);
-            Boxes { media, bleed: media.inset(-mm(10.0)), trim: media.inset(-mm(13.0)) }
-        };
-        let boxes = boxes(mm(96.0));
-        let top = slug_place(&boxes) * Point::ZERO;
-        let marks = boxes.bleed.y0 - mm(REGISTRATION + RADIUS).max(mm(OFFSET + LENGTH));
-        assert!(top.y < marks && top.y - 6.5 * 1.2 > boxes.media.y0 - 2.5, "{} {marks}", top.y);
+    let length = boxes.media.x1 - mm(EDGE) - boxes.bleed.x0;
+    let side = mm(PATCH).min(length / patches.len() as f64);
+    let (left, bottom) = (boxes.bleed.x0, boxes.bleed.y1 + mm(BEYOND));
+    for (at, patch) in patches.into_iter().enumerate() {
+        let place = Rect::from_origin_size((left + at as f64 * side, bottom), (side, side));
+        ops.extend(patch);
+        ops.push(object::op("re", [place.x0, place.y0, place.width(), place.height()]));
+        ops.push(object::op("f", []));
     }
 }

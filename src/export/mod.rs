@@ -38,6 +38,7 @@ use crate::{
     page::Document,
     press::{Marks, Press},
 };
+pub use marks::slug_length;
 use printpdf::{Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use profile::Profile;
 

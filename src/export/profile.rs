@@ -13,8 +13,8 @@ use crate::{
 };
 use printpdf::{Greyscale, Op, Rgb};
 
-/// Room beyond the bleed for marks and the slug line, in millimetres.
-const SLUG: f64 = 10.0;
+/// Room beyond the bleed for marks, the colour bar and the slug line, in millimetres.
+pub(super) const SLUG: f64 = 13.0;
 
 /// The choices that tell one kind of file from another.
 pub(super) struct Profile {

@@ -62,7 +62,7 @@ fn letter(pages: &[Page], rtl: bool) -> Vec<Page> {
         // Read in the order of the pages, wherever they lie.
         cells.sort_by_key(|(at, _)| *at);
         let items = cells.iter().map(|(at, cell)| panel(&pages[*at], *cell, 0, whole, bleed)).collect();
-        flat(whole, bleed, items, marks::folds(&folds, bleed.grow(whole.to_rect())), &pages[0])
+        flat(whole, bleed, items, marks::folds(&folds, bleed.grow(whole.to_rect())))
     };
     sides(pages.len(), rtl).iter().map(side).collect()
 }
@@ -73,7 +73,7 @@ fn tent(front: &Page, back: &Page) -> Page {
     let lower = Rect::new(0.0, size.height, size.width, whole.height);
     let upper = Rect::new(0.0, 0.0, size.width, size.height);
     let items = vec![panel(front, lower, 0, whole, bleed), panel(back, upper, 2, whole, bleed)];
-    flat(whole, bleed, items, marks::level_fold(size.height, bleed.grow(whole.to_rect())), front)
+    flat(whole, bleed, items, marks::level_fold(size.height, bleed.grow(whole.to_rect())))
 }
 
 /// A panel on the sheet: it runs out over the sheet's edges, and ends at its folds.
@@ -91,6 +91,6 @@ fn panel(page: &Page, cell: Rect, quarters: u8, whole: Size, bleed: Sides) -> It
     Item::Group { transform, clip: Some(seen.to_path(0.1)), items: page.items.clone() }
 }
 
-fn flat(trim: Size, bleed: Sides, items: Vec<Item>, marks: Vec<Item>, first: &Page) -> Page {
-    Page { trim, bleed, items, slug: first.slug.clone(), marks }
+fn flat(trim: Size, bleed: Sides, items: Vec<Item>, marks: Vec<Item>) -> Page {
+    Page { trim, bleed, items, slug: Vec::new(), marks }
 }

@@ -199,5 +199,7 @@ pub(super) fn running(job: &Job, flow: &Flow, page: &Page, (at, count): (usize, 
     for span in &mut foot.spans {
         span.text = span.text.replace("{n}", &number).replace("{total}", &total);
     }
-    place(&foot, true);
+    if count > 1 {
+        place(&foot, true);
+    }
 }

@@ -1,6 +1,6 @@
-//! The slug line: what a sheet is, said outside the trim for whoever prints it.
+//! Words for whoever prints: they stand outside the trim, and on no sheet that is cut.
 //!
-//! In: the job, the target and the page's number. Out: one line of black text, from left to right in every language.
+//! In: a job, for its fonts, and the words. Out: one line of black text, from left to right in every language.
 
 use super::canvas::Canvas;
 use super::missing::Missing;
@@ -13,20 +13,6 @@ use std::sync::Arc;
 
 /// Type size in points: small, but read with the naked eye.
 const SIZE: f64 = 6.5;
-/// The slug line may run so much farther than the trimmed page is wide, in points: the bleed and half of the room beyond it
-/// at both sides.
-const BEYOND: f64 = 45.0;
-
-/// The line of page `number` of `count` of a target, no wider than its page allows, its top left corner at the origin.
-pub fn line(job: &Job, target: &str, (number, count): (usize, usize), page: f64) -> Vec<Item> {
-    let full = format!("{target} · {} · {number}/{count}", job.press.slug);
-    let (items, width) = letter(job, &full);
-    match width <= page + BEYOND {
-        true => items,
-        // Narrow sheets say what they are; what they are printed with is in the file.
-        false => letter(job, &format!("{target} · {number}/{count}")).0,
-    }
-}
 
 /// Small words for whoever prints, their top left corner at the origin, and how wide they run.
 pub fn letter(job: &Job, words: &str) -> (Vec<Item>, f64) {

@@ -90,8 +90,6 @@ impl Resolver<'_> {
             }
             press.ink_limit = limit.value.clamp(0.0, 400.0).round() as u16;
         }
-        let (guide, condition) = (&self.spec.guide.date.value, &press.condition.name);
-        press.slug = format!("press · {condition} · {guide}");
         press
     }
 

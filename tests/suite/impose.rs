@@ -70,9 +70,9 @@ fn panels_are_97_100_and_100_mm_wide() {
         build(&shop, &[target, "--profile", "press"]);
         for (side, wanted) in wanted.iter().enumerate() {
             let sheet = page(&shop, &format!("out/{target}.press.pdf"), side);
-            // 10 mm of slug and 3 mm of bleed lie round the sheet; the dashes of fold marks begin 1 mm above the bleed.
-            let marks = lines_across(&sheet, 10.0 - 1.3);
-            let from_trim: Vec<f64> = marks.iter().map(|x| x - 13.0).collect();
+            // 13 mm of slug and 3 mm of bleed lie round the sheet; the dashes of fold marks begin 1 mm above the bleed.
+            let marks = lines_across(&sheet, 13.0 - 1.3);
+            let from_trim: Vec<f64> = marks.iter().map(|x| x - 16.0).collect();
             let at = |mm: f64| from_trim.iter().any(|x| (x - mm).abs() < 0.15);
             assert!(at(0.0) && at(297.0), "crop marks: {from_trim:?}");
             assert!(at(wanted[0]) && at(wanted[0] + wanted[1]), "{target}, side {side}: {from_trim:?}");

@@ -280,7 +280,7 @@ const BROKEN: &[(&str, &str, Break)] = &[
         states.set("Clear", dictionary! { "ca" => 0.5 });
         v.paint("/Clear gs 0 0 0 1 k 100 60 9 9 re f");
     }),
-    ("bleed-not-inked", "bleed-short", |v| v.paint("0 0 0 0.3 k 36.85 300 30 30 re f")),
+    ("bleed-not-inked", "bleed-short", |v| v.paint("0 0 0 0.3 k 45.36 300 30 30 re f")),
     ("mark-on-sheet", "mark-on-sheet", |v| v.paint("/All cs 1 scn 100 60 9 9 re f")),
 ];
 

@@ -144,3 +144,18 @@ fn names_are_understood_in_any_case_and_what_a_language_lacks_is_said() {
     assert!(said.contains("`hours` has no words in `fr`: the sheet prints none"), "{said}");
     assert!(said.contains("`help` has no words in `fr`: the sheet says the general sentence"), "{said}");
 }
+
+#[test]
+fn one_text_for_several_languages_is_said() {
+    let shop = Shop::new();
+    shop.write("flyer.toml", "hours = \"mardi de 14 h à 17 h\"\nhelp = \"Demandez à l'accueil.\"\n");
+    let said = |targets: &[&str]| {
+        let output = shop.run(&[&["build"], targets].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        stderr(&output)
+    };
+    assert!(said(&["fr-a4", "de-a4"]).contains("`help` and `hours` stand on the sheets of all languages as they are"));
+    assert!(!said(&["fr-a4", "fr-a3"]).contains("of all languages"), "who prints one language is not bothered");
+    shop.write("flyer.toml", "hours = \"14:00-17:00\"\n");
+    assert!(!said(&["fr-a4", "de-a4"]).contains("of all languages"), "numbers are read by all");
+}
