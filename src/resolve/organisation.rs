@@ -90,7 +90,7 @@ impl Resolver<'_> {
         let (hours, language) = spec.project.hours.as_ref()?.get(self.lang.as_str())?;
         let lang = language.map(Lang::new);
         let mut set = |text: &At<String>| {
-            let own = Own { text: text.clone(), lang: lang.clone() };
+            let own = Own { text: text.clone(), lang: lang.clone(), hours: true };
             self.own_text(Particular::Hours, &own, false, style)
         };
         Some(match hours {
@@ -172,7 +172,8 @@ impl Resolver<'_> {
     pub(super) fn organisation_line(&self) -> Said {
         let project = &self.spec.project;
         let hours = project.hours.as_ref().and_then(|hours| hours.get(self.lang.as_str()));
-        let hours = hours.map(|(hours, language)| Own { text: hours.in_line(), lang: language.map(Lang::new) });
+        let hours =
+            hours.map(|(hours, language)| Own { text: hours.in_line(), lang: language.map(Lang::new), hours: true });
         let all = [
             ("name", self.name()),
             ("address", self.said(project.address.as_ref())),

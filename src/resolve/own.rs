@@ -18,24 +18,26 @@ pub struct Own {
     pub text: At<String>,
     /// The language that it was given for; none is known where one text serves all sheets.
     pub lang: Option<Lang>,
+    /// Whether it is opening hours.
+    pub hours: bool,
 }
 
 impl Own {
     /// A name, or a text that serves all sheets.
     pub fn name(text: impl Into<String>, origin: Origin) -> Self {
-        Self { text: At::new(text.into(), origin), lang: None }
+        Self { text: At::new(text.into(), origin), lang: None, hours: false }
     }
 
     /// The text for a sheet in a language, if there is one.
     pub fn local(local: &Local, sheet: &Lang) -> Option<Self> {
         let (text, language) = local.get(sheet.as_str())?;
-        Some(Self { text: text.clone(), lang: language.map(Lang::new) })
+        Some(Self { text: text.clone(), lang: language.map(Lang::new), hours: false })
     }
 
     /// The same, or the text of another language: for what is better in any language than not there.
     pub fn local_or_first(local: &Local, sheet: &Lang) -> Option<Self> {
         let (text, language) = local.get_or_first(sheet.as_str())?;
-        Some(Self { text: text.clone(), lang: language.map(Lang::new) })
+        Some(Self { text: text.clone(), lang: language.map(Lang::new), hours: false })
     }
 }
 
@@ -49,7 +51,8 @@ impl Resolver<'_> {
             let text = typeset_own(own.lang.as_ref(), text);
             let mut push = |text: &str, link: Option<LinkId>| {
                 let voice = Voice::Own(own.lang.clone());
-                let span = Span { text: text.to_owned(), strong: strong || stressed, voice, link, origin };
+                let span =
+                    Span { text: text.to_owned(), strong: strong || stressed, voice, hours: own.hours, link, origin };
                 spans.extend(Some(span).filter(|span| !span.text.is_empty()));
             };
             let mut from = 0;

@@ -124,8 +124,7 @@ impl Hours {
             Self::Text(text) => text.clone(),
             Self::Table(rows) => {
                 let texts: Vec<String> =
-                    // A line does not end between a day and its time.
-                    rows.iter().map(|[days, times]| format!("{}\u{a0}{}", days.value, times.value)).collect();
+                    rows.iter().map(|[days, times]| format!("{} {}", days.value, times.value)).collect();
                 let origin = rows.first().map(|[days, _]| days.origin);
                 let origin = origin.unwrap_or_else(|| crate::diag::Origin::new(crate::diag::FileId(0), 0..0));
                 At::new(texts.join(" · "), origin)

@@ -11,7 +11,9 @@ use super::island::Islands;
 use super::lang::Lang;
 use super::paragraph::{Cluster, Paragraph};
 use super::span::Span;
-use super::together::{cuts_ending, keep_together, keep_whole, part_behind_wide, part_phrases, parts_pair};
+use super::together::{
+    cuts_ending, keep_entries, keep_together, keep_whole, part_behind_wide, part_phrases, parts_pair,
+};
 use icu_locale_core::LanguageIdentifier;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
@@ -73,6 +75,7 @@ pub(super) fn opportunities(
     part_behind_wide(&mut places, text, paragraph.lang.primary());
     part_phrases(&mut places, text, paragraph.lang.primary());
     keep_together(&mut places, text, spans);
+    keep_entries(&mut places, text, spans);
     keep_whole(&mut places, text, &islands.things);
     part_addresses(&mut places, text, &islands.addresses);
     let mut hyphens: Vec<usize> = text.match_indices('\u{AD}').map(|(at, sign)| at + sign.len()).collect();

@@ -13,6 +13,7 @@ mod builtin;
 mod family;
 mod fit;
 mod font;
+mod hours;
 mod island;
 mod lang;
 mod line;

@@ -29,6 +29,8 @@ pub struct Span {
     pub strong: bool,
     /// Whose they are.
     pub voice: Voice,
+    /// Whether they are opening hours, of which a day and its times stay together.
+    pub hours: bool,
     /// The link that they show.
     pub link: Option<LinkId>,
     /// Where they were written.

@@ -1,11 +1,12 @@
 //! What is read as one, and so stays on one line where that can be: numbers of several parts, endings, phrases, few strong
-//! words.
+//! words, a day with its times.
 //!
 //! In: the places where UAX 14 would let a line end. Out: which of them may not be taken at all, and which only where nothing
 //! else holds ([`Kind::Phrase`], [`SPARED`](super::breaks::SPARED)). People read a phrase at a glance, and stumble where its ending stands on another line.
 
 use super::breaks::Kind;
 use super::font::is_han;
+use super::hours::entries;
 use super::span::Span;
 use super::whole::{Seam, Thing};
 use icu_segmenter::GraphemeClusterSegmenter;
@@ -70,6 +71,23 @@ pub(super) fn keep_together(places: &mut [(usize, Kind)], text: &str, spans: &[S
     }
 }
 
+/// Keeps a day and its times on one line while they hold there.
+pub(super) fn keep_entries(places: &mut [(usize, Kind)], text: &str, spans: &[Span]) {
+    let mut end = 0;
+    let places_of = spans.iter().map(|span| {
+        let start = end;
+        end += span.text.len();
+        (span.hours, start..end)
+    });
+    let all: Vec<(bool, Range<usize>)> = places_of.collect();
+    for part in all.chunk_by(|(one, _), (next, _)| one == next).filter(|part| part[0].0) {
+        let (start, end) = (part[0].1.start, part[part.len() - 1].1.end);
+        for entry in entries(&text[start..end]) {
+            mark(places, &(start + entry.start..start + entry.end), &[Kind::Soft, Kind::Phrase], Kind::Joint);
+        }
+    }
+}
+
 /// Keeps each thing on one line while it holds there; where it does not, its seams may part it: also those at spaces that no
 /// line ends at else, and those behind the dash of a range, where UAX 14 sees no place before a digit.
 pub(super) fn keep_whole(places: &mut Vec<(usize, Kind)>, text: &str, things: &[Thing]) {
@@ -80,9 +98,11 @@ pub(super) fn keep_whole(places: &mut Vec<(usize, Kind)>, text: &str, things: &[
         Seam::Place if text[..at].ends_with([' ', '\u{A0}', '\u{202F}']) => Some(Kind::Place),
         Seam::Place | Seam::Amount => Some(Kind::Last),
     };
-    places.retain_mut(|(at, kind)| match around(*at).filter(|_| matches!(kind, Kind::Soft | Kind::Phrase)) {
-        Some(thing) => kind_at(thing, *at).map(|new| *kind = new).is_some(),
-        None => true,
+    places.retain_mut(|(at, kind)| {
+        match around(*at).filter(|_| matches!(kind, Kind::Soft | Kind::Phrase | Kind::Joint)) {
+            Some(thing) => kind_at(thing, *at).map(|new| *kind = new).is_some(),
+            None => true,
+        }
     });
     let mut seams: Vec<(usize, Kind)> = Vec::new();
     for (at, space) in text.match_indices(['\u{A0}', '\u{202F}']) {
