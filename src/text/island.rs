@@ -79,6 +79,12 @@ pub(super) fn isolates(text: &str, spans: &[Span], islands: &Islands) -> Vec<Iso
         }
         before = Some(span);
     }
+    // Arabic digits without a letter are read as Arabic is; other bare numbers may be anybody's.
+    for (range, mark, _) in voices.iter_mut().filter(|(_, mark, _)| **mark == [FSI]) {
+        let own = &text[range.clone()];
+        let arabic = own.contains(is_arabic_digit) && !own.contains(|c| from_left(c) || from_right(c));
+        *mark = if arabic { &[RLI] } else { *mark };
+    }
     let linked = |range: &Range<usize>| links.iter().any(|link| link.start <= range.start && range.end <= link.end);
     let things = islands.things.iter().flat_map(|thing| ordered(text, &fields, thing));
     let tags = islands.tags.iter().filter_map(|tag| island(text, &fields, tag));
@@ -125,6 +131,10 @@ fn opening(mark: char) -> &'static [char] {
     }
 }
 
+fn is_arabic_digit(c: char) -> bool {
+    bidi_class(c) == BidiClass::AN
+}
+
 fn from_left(c: char) -> bool {
     bidi_class(c) == BidiClass::L
 }
@@ -139,12 +149,14 @@ fn ordered(text: &str, fields: &[Range<usize>], thing: &Thing) -> Vec<Range<usiz
         // Names and numbers from right to left, in which numbers keep their order.
         return thing.numbers().filter_map(|number| island(text, fields, number)).collect();
     };
-    // A hyphen without spaces joins European digits, but those behind Arabic letters are Arabic numbers.
+    // A hyphen without spaces joins European digits, but those behind Arabic letters are Arabic numbers, as Arabic digits are.
     let arabic = || {
         let before = text[..thing.text.start].chars().rev().find(|c| from_right(*c));
         before.or_else(|| text.chars().find(|c| from_right(*c))).is_some_and(|c| bidi_class(c) == BidiClass::AL)
     };
-    let parts = |joint: &Range<usize>| &text[joint.clone()] != "-" || arabic();
+    let parts = |joint: &Range<usize>| {
+        &text[joint.clone()] != "-" || text[island.clone()].contains(is_arabic_digit) || arabic()
+    };
     let joints: Vec<&Range<usize>> = thing.joints.iter().filter(|joint| parts(joint)).collect();
     if joints.is_empty() || text[island.clone()].contains(from_left) {
         return vec![island];
@@ -236,7 +248,9 @@ mod tests {
             typeset_spans(&lang, &mut sheet);
             let own = typeset_own(Some(&lang), words);
             let own = [Span { voice: Voice::Own(Some(lang)), ..Span::plain(own, None) }];
-            for spans in [&sheet, &own] {
+            // For no language, with the spaces that no language takes amiss.
+            let free = Span { voice: Voice::Own(None), ..Span::plain(typeset_own(None, words), None) };
+            for spans in [&sheet, &own, &[free]] {
                 let seen = seen(spans);
                 let plain = seen.replace('⍽', " ");
                 let missing = wanted.split(" | ").find(|part| !seen.contains(part) && !plain.contains(part));
