@@ -51,6 +51,8 @@ mod rtl;
 mod rules;
 #[path = "suite/sabotage.rs"]
 mod sabotage;
+#[path = "suite/samples.rs"]
+mod samples;
 #[path = "suite/shaping.rs"]
 mod shaping;
 #[path = "suite/sheets.rs"]

@@ -8,6 +8,7 @@ use super::called;
 use super::country::{Country, Digits};
 use super::local::Local;
 use super::organisation::filled;
+use super::placeholder::MADE_UP;
 use super::project::Project;
 use super::reach::instead;
 use super::read::{At, Faults, Value};
@@ -84,7 +85,7 @@ fn fault(text: &str) -> Option<String> {
         "" if number.starts_with('+') && all.len() < ABROAD => {
             Some(format!("with its country it has at least {ABROAD} digits, and this has {}", all.len()))
         }
-        _ if is_made_up(&all) => Some("this number is made up".to_owned()),
+        _ if is_made_up(&all) => Some(format!("this number {MADE_UP}")),
         "" => None,
         odd if extension(behind).is_none() => Some(format!("`{odd}` stands behind it")),
         odd => odd.starts_with(';').then(|| "an extension has a word before it".to_owned()),

@@ -9,6 +9,11 @@ const WHOLE: [&str; 7] = ["your name or service", "your name", "your service", "
 /// What only examples contain.
 const PARTS: [&str; 4] = ["12345 town", "name of your", "your days and times", "vos jours et heures"];
 
+/// What whoever left an example as it was is told to do.
+pub(super) const YOURS: &str = "write your own in its place, or take the line away";
+/// How a fault ends that found an example.
+pub(super) const MADE_UP: &str = "is made up";
+
 /// Why a text is none of somebody's own, if it is one of an example.
 pub fn placeholder(text: &str) -> Option<&'static str> {
     let text = text.trim().to_lowercase();
@@ -22,7 +27,7 @@ pub(super) fn check(value: Value<'_>, faults: &Faults) {
         DeValue::String(text) => {
             if let Some(why) = placeholder(text) {
                 let fault = Diagnostic::error("placeholder", format!("`{text}` {why}")).at(value.origin());
-                faults.borrow_mut().push(fault.hint("write your own in its place, or take the line away"));
+                faults.borrow_mut().push(fault.hint(YOURS));
             }
         }
         DeValue::Array(_) => value.list().into_iter().for_each(|value| check(value, faults)),

@@ -5,6 +5,7 @@
 
 use super::form::quoted;
 use super::organisation::filled;
+use super::placeholder::{MADE_UP, YOURS};
 use super::read::{At, Faults, Value};
 use crate::diag::Diagnostic;
 use crate::link::{UrlFault, check_url};
@@ -14,6 +15,7 @@ use unicode_script::{Script, UnicodeScript};
 pub(super) fn instead(fault: Diagnostic, clean: Option<String>, otherwise: &str) -> Diagnostic {
     match clean {
         Some(clean) => fault.hint(format!("write `{}`", quoted(&clean))),
+        None if fault.message.ends_with(MADE_UP) => fault.hint(YOURS),
         None => fault.hint(otherwise),
     }
 }
@@ -24,11 +26,11 @@ fn elsewhere(fault: Diagnostic, what: &str, key: &str, own: &str) -> Diagnostic 
 }
 
 /// Hosts that stand for "your address here" (RFC 2606).
-const MADE_UP: [&str; 4] = ["example.com", "example.net", "example.org", ".example"];
+const EXAMPLES: [&str; 4] = ["example.com", "example.net", "example.org", ".example"];
 
 fn is_made_up_host(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
-    MADE_UP.iter().any(|made_up| host == *made_up || host.ends_with(&format!(".{}", made_up.trim_start_matches('.'))))
+    EXAMPLES.iter().any(|made_up| host == *made_up || host.ends_with(&format!(".{}", made_up.trim_start_matches('.'))))
 }
 
 /// That there is a sign too many.
@@ -45,7 +47,7 @@ fn host_fault(host: &str) -> Option<String> {
     match odd {
         Some(odd) => Some(format!("a host has no `{odd}`")),
         None if !host.contains('.') || host.split('.').any(str::is_empty) => Some(format!("`{host}` is no host")),
-        None if is_made_up_host(host) => Some(format!("`{host}` is made up")),
+        None if is_made_up_host(host) => Some(format!("`{host}` {MADE_UP}")),
         None => None,
     }
 }
