@@ -3,7 +3,7 @@
 //! In: the text of a paragraph and its spans. Out: the stretches that are addresses, whether a span says so (those of the
 //! register) or their letters do (`www.`, `https://`, `@`, a host with a path). An address breaks behind `/ ? & = . - @ _` and
 //! nowhere else, never with a hyphen, for whoever types it types the hyphen too; its host stays whole while it fits
-//! ([`Kind::Host`]).
+//! ([`Kind::Host`]). A telephone number that is a link breaks nowhere but before its extension.
 
 use super::breaks::Kind;
 use super::span::Span;
@@ -80,8 +80,11 @@ pub(super) fn part_addresses(places: &mut Vec<(usize, Kind)>, text: &str, addres
         places.retain(|(at, kind)| *kind == Kind::Must || *at <= address.text.start || *at >= address.text.end);
         let first = text[address.host..address.text.end].starts_with('/').then_some(address.host + 1);
         let own = &text[address.text.clone()];
-        // Nothing parts a telephone number.
-        if !own.contains(char::is_alphabetic) {
+        // Nothing parts a telephone number, but its extension may stand below it.
+        if !own.contains(char::is_alphabetic) || own.contains(char::is_whitespace) {
+            let word = own.find(char::is_alphabetic).map(|at| own[..at].trim_end_matches('(').len());
+            let behind_space = |at: &usize| own[..*at].ends_with(char::is_whitespace);
+            places.extend(word.filter(behind_space).map(|at| (address.text.start + at, Kind::Place)));
             continue;
         }
         let scheme = own.find("://").map_or(0, |at| at + 3);
@@ -131,6 +134,18 @@ mod tests {
             "CC BY-SA 4.0",
         ] {
             assert_eq!(found(plain), [""; 0], "{plain}");
+        }
+    }
+
+    #[test]
+    fn telephone_numbers_have_no_place_but_before_an_extension() {
+        for (text, wanted) in
+            [("01.55.25-49/10", vec![]), ("02 40 00-11 22 poste 12", vec![15]), ("03-1234567 (שלוחה 12)", vec![11])]
+        {
+            let all = [Address { text: 0..text.len(), host: text.len() }];
+            let mut places = vec![(3, Kind::Soft), (9, Kind::Soft)];
+            part_addresses(&mut places, text, &all);
+            assert_eq!(places.iter().map(|place| place.0).collect::<Vec<_>>(), wanted, "{text}");
         }
     }
 
