@@ -49,7 +49,7 @@ pub fn rows(links: &BTreeMap<String, Link>, world: &dyn World) -> Vec<Value> {
         json!({
             "id": link.id, "url": link.url.value, "owner": link.owner, "class": link.class.value,
             "last_confirmed": link.last_confirmed.value, "confirmed_by": link.confirmed_by.value, "age_days": age,
-            "login": link.login, "regions": link.regions, "evidence": link.evidence,
+            "login": link.login, "regions": link.region_codes(), "evidence": link.evidence,
         })
     };
     links.values().map(row).collect()

@@ -19,7 +19,10 @@ const FOR_WHOM: &str = "for_whom";
 
 /// Whether a form is offered in a country.
 fn is_offered(link: &Link, code: &str, country: &Country) -> bool {
-    link.regions.iter().any(|region| region == "all" || region == code || country.groups.contains(region))
+    link.regions
+        .iter()
+        .map(|region| &region.value)
+        .any(|region| region == "all" || region == code || country.groups.contains(region))
 }
 
 impl Resolver<'_> {
@@ -61,7 +64,7 @@ impl Resolver<'_> {
         let ids = refused.keys().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
         let message = format!("the {forms} {ids} {are} not offered in {}", country.name);
         let (asked, offered) =
-            (self.spec.project.country.as_ref(), format!("offered in: {}", first.regions.join(", ")));
+            (self.spec.project.country.as_ref(), format!("offered in: {}", first.region_codes().join(", ")));
         let asked = asked.filter(|_| by == CountryBy::Project).map(|country| country.origin);
         let fault = Diagnostic::error("form-not-offered", message);
         let mut fault = match asked {
@@ -71,7 +74,7 @@ impl Resolver<'_> {
         if let Some(note) = &country.note {
             fault = fault.hint(note.clone());
         }
-        let there = in_words(&first.regions, &self.spec.countries);
+        let there = in_words(&first.region_codes(), &self.spec.countries);
         self.fault(
             fault
                 .hint(format!(
@@ -102,7 +105,7 @@ impl Resolver<'_> {
             let key = At::new(FOR_WHOM.to_owned(), self.nowhere());
             self.missing_words(&key, &Context::default());
         } else if self.region_by().is_none() {
-            let regions = self.form_links().next().map(|link| link.regions.clone()).unwrap_or_default();
+            let regions = self.form_links().next().map(|link| link.region_codes()).unwrap_or_default();
             let (language, there) = (self.lang.as_str(), in_words(&regions, &self.spec.countries));
             let message = format!("`{language}` is written for {name}, where the forms are not offered");
             let fault = Diagnostic::warning("for-whom", message);

@@ -33,7 +33,7 @@ pub struct Link {
     /// Hosts that it may have.
     pub hosts: Vec<String>,
     /// Where the right holds.
-    pub regions: Vec<String>,
+    pub regions: Vec<At<String>>,
     /// Whether one has to log in.
     pub login: bool,
     /// How well it is founded.
@@ -50,6 +50,13 @@ pub struct Link {
     pub origin: Origin,
 }
 
+impl Link {
+    /// Its regions without their places.
+    pub fn region_codes(&self) -> Vec<String> {
+        self.regions.iter().map(|region| region.value.clone()).collect()
+    }
+}
+
 /// Reads the register.
 pub fn read(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Link> {
     let mut links = BTreeMap::new();
@@ -61,12 +68,26 @@ pub fn read(table: &Table<'_>, faults: &Faults) -> BTreeMap<String, Link> {
     links
 }
 
+/// A host alone, in small letters: others are equal to none.
+fn read_host(host: At<String>, faults: &Faults) -> String {
+    let wrote = &host.value;
+    let lower = wrote.trim().to_lowercase();
+    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let bare = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    if bare != wrote || !bare.contains('.') {
+        let fault = Diagnostic::error("bad-host", format!("`{wrote}` is not a host alone, in small letters"));
+        let write = if bare.contains('.') { bare } else { "www.host.org" };
+        faults.borrow_mut().push(fault.at(host.origin).hint(format!("write `\"{write}\"`")));
+    }
+    bare.to_owned()
+}
+
 fn read_link(id: &At<String>, table: &Table<'_>, faults: &Faults) -> Option<Link> {
     let need = |key, example| table.need(key, example, faults).and_then(|value| value.text(faults));
     let url = need("url", "\"https://...\"");
     let owner = need("owner", "\"Meta\"");
-    let hosts: Vec<String> = table.texts("hosts", faults).into_iter().map(|host| host.value).collect();
-    let regions = table.texts("regions", faults).into_iter().map(|region| region.value).collect();
+    let hosts = table.texts("hosts", faults).into_iter().map(|host| read_host(host, faults)).collect::<Vec<String>>();
+    let regions = table.texts("regions", faults);
     let login = table.flag("login", faults).is_some_and(|flag| flag.value);
     table.need("class", "\"B\"", faults);
     let classes = [("A", Class::A), ("B", Class::B), ("C", Class::C), ("D", Class::D)];

@@ -27,6 +27,7 @@ pub mod reach;
 pub mod read;
 pub mod screenshot;
 pub mod signs;
+pub mod stray;
 pub mod syntax;
 pub mod target;
 pub mod theme;
@@ -241,6 +242,7 @@ impl<'a> Reader<'a> {
     /// The link register with the project's checks.
     pub fn links(&mut self, project: &project::Project) -> BTreeMap<String, links::Link> {
         let mut links = self.with("assets/links.toml", links::read).unwrap_or_default();
+        self.check_register(&links);
         project::apply_checks(project, &mut links, self.faults);
         links
     }
@@ -248,6 +250,11 @@ impl<'a> Reader<'a> {
     /// What countries ask for.
     pub fn countries(&mut self) -> BTreeMap<String, country::Country> {
         self.with("assets/countries.toml", country::read).unwrap_or_default()
+    }
+
+    /// Countries of which only the name is known.
+    fn territories(&mut self) -> BTreeMap<String, country::Country> {
+        self.with("assets/territories.toml", country::read_territories).unwrap_or_default()
     }
 
     /// The code of the country that somebody wrote; a country of which only the name is known joins the others.
@@ -262,7 +269,7 @@ impl<'a> Reader<'a> {
         if let Some(code) = country::code(countries, wrote) {
             return Ok(code.to_owned());
         }
-        let mut others = self.with("assets/territories.toml", country::read_territories).unwrap_or_default();
+        let mut others = self.territories();
         match country::code(&others, wrote).map(str::to_owned) {
             Some(code) => {
                 countries.extend(others.remove_entry(&code));
@@ -314,6 +321,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (layout, theme, guide, words) = (layout?, theme?, guide?, words?);
+        self.check_stray_words(&guide, &words, &common);
         if !project.shots.is_empty() {
             let languages = self.all_languages();
             names::name_screens(&mut project, &guide, &languages, self.faults);

@@ -9,6 +9,7 @@ use crate::build::batch::save;
 use crate::diag::{Diagnostic, Origin, Sources};
 use crate::resolve::Options;
 use crate::spec::read::Faults;
+use crate::spec::stray::nothing_asks;
 use crate::spec::target::Target;
 use crate::spec::words::{Word, Words};
 use crate::spec::{Reader, stems};
@@ -65,10 +66,11 @@ fn compare(own: &Words, english: &Words) -> Vec<Diagnostic> {
             }
         }
     }
-    let known: BTreeSet<String> = entries(english).into_iter().map(|entry| entry.key).collect();
-    for entry in entries(own).into_iter().filter(|entry| !known.contains(&entry.key) && !entry.is_optional()) {
-        let fault = Diagnostic::warning("extra-words", format!("nothing asks for `{}`", entry.name()));
-        found.push(fault.at(entry.word.origin).hint("take it out, or look for a typing error in the key"));
+    let english = entries(english);
+    let known: BTreeSet<&str> = english.iter().map(|entry| entry.key.as_str()).collect();
+    let extra = |entry: &Entry| !known.contains(entry.key.as_str()) && !entry.is_optional();
+    for entry in entries(own).into_iter().filter(extra) {
+        found.push(nothing_asks(&entry.name(), &entry.key, entry.word.origin, &known));
     }
     found
 }
