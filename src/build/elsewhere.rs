@@ -7,8 +7,8 @@
 use super::outcome::Composed;
 use super::run::{Run, Said};
 use crate::diag::Diagnostic;
-use crate::resolve::left_out::{LeftOut, Why};
-use crate::spec::offers::{layouts_with, roomier};
+use crate::resolve::left_out::{LeftOut, What, Why};
+use crate::spec::offers::{layouts_saying, layouts_with, roomier};
 use crate::spec::target::Target;
 
 /// So many other layouts are tried for a target that does not hold.
@@ -42,16 +42,24 @@ impl Run<'_> {
 
     /// Names the layouts that have what a target leaves out.
     fn name_others(&self, target: &Target, left_out: &mut [LeftOut]) {
-        let for_room = |left: &&mut LeftOut| matches!(left.why, Why::Height(_) | Why::Width(_));
         let mut tried: Vec<(String, Option<Composed>)> = Vec::new();
-        for left in left_out.iter_mut().filter(for_room) {
-            for name in layouts_with(self.world, &target.layout, &left.keys) {
+        for left in left_out.iter_mut().filter(|left| !matches!(left.why, Why::Labels | Why::Empty)) {
+            let organisation = left.what == What::Organisation;
+            let names = match organisation {
+                true => layouts_saying(self.world, &target.layout, &left.keys),
+                false => layouts_with(self.world, &target.layout, &left.keys),
+            };
+            for name in names.into_iter().take(TRIES) {
                 if !tried.iter().any(|(known, _)| *known == name) {
                     tried.push((name.clone(), self.tried(target, &name)));
                 }
                 let made = tried.iter().find(|(known, _)| *known == name).and_then(|(_, made)| made.as_ref());
                 if made.is_some_and(|made| !made.left_out.iter().any(|other| other.shares(left))) {
                     left.elsewhere.push(name);
+                    // Of those with more and more room the first is enough.
+                    if organisation {
+                        break;
+                    }
                 }
             }
         }

@@ -31,6 +31,8 @@ pub struct Summary {
     languages: BTreeSet<String>,
     /// Keys of the project's words that are the same in all languages.
     untranslated: BTreeSet<&'static str>,
+    /// Whether one of them is in another language than a sheet.
+    foreign: bool,
 }
 
 /// Something that sheets leave out.
@@ -72,6 +74,7 @@ impl Summary {
             sheets.languages.insert(imprint.language.clone());
             self.languages.insert(imprint.language.clone());
             self.untranslated.extend(&imprint.untranslated);
+            self.foreign |= imprint.foreign;
             sheets.targets.insert(target.to_owned());
             self.links.extend(imprint.links.iter().map(|link| (link.id.clone(), link.clone())));
             if imprint.reviewed_by.is_none() {
@@ -183,18 +186,23 @@ impl Summary {
         told
     }
 
-    /// What one text says on sheets of several languages.
+    /// What one text says on sheets of several languages, or of one that it is not in.
     fn not_translated(&self) -> Option<String> {
-        let first = self.untranslated.first().filter(|_| self.languages.len() > 1)?;
+        let first = self.untranslated.first().filter(|_| self.are_untranslated())?;
         let keys: Vec<String> = self.untranslated.iter().map(|key| format!("`{key}`")).collect();
         let languages: Vec<String> =
             self.languages.iter().take(2).map(|language| format!("{language} = \"...\"")).collect();
+        let more = if self.languages.len() == 2 { "" } else { ", ..." };
         let (stand, is, it) = if keys.len() == 1 { ("stands", "it is", "it") } else { ("stand", "they are", "them") };
         Some(format!(
-            "{} {stand} on the sheets of all languages as {is}: `{first} = {{ {} }}` translates {it}",
+            "{} {stand} on the sheets of all languages as {is}: `{first} = {{ {}{more} }}` translates {it}",
             keys.join(" and "),
             languages.join(", ")
         ))
+    }
+
+    fn are_untranslated(&self) -> bool {
+        self.languages.len() > 1 || self.foreign
     }
 
     fn how_old(&self) -> Option<String> {
@@ -216,7 +224,7 @@ impl Summary {
             "type": "summary", "written": self.written, "targets": self.targets,
             "project": self.project, "organisation": self.organisation,
             "countries": countries.collect::<Vec<_>>(), "left_out": left_out.collect::<Vec<_>>(), "scaled_down": self.scaled,
-            "untranslated": if self.languages.len() > 1 { self.untranslated.iter().collect() } else { Vec::new() },
+            "untranslated": if self.are_untranslated() { self.untranslated.iter().collect() } else { Vec::new() },
             "links": self.links.values().collect::<Vec<_>>(), "drafts": self.drafts,
         })
     }

@@ -97,6 +97,8 @@ pub struct Imprint {
     pub links: Vec<Confirmed>,
     /// Keys of the project's words that are the same on sheets of every language.
     pub untranslated: Vec<&'static str>,
+    /// Whether one of these surely is in another language than the sheet.
+    pub foreign: bool,
 }
 
 /// A country, and why it is this one.

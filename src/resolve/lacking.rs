@@ -3,17 +3,38 @@
 use super::Resolver;
 use crate::diag::Diagnostic;
 use crate::spec::local::Local;
+use unicode_script::{Script, UnicodeScript};
 
 impl Resolver<'_> {
     /// Keys of words that the project gives once for all languages. Addresses are the same in all of them.
     pub(super) fn untranslated(&self) -> Vec<&'static str> {
+        self.for_all().into_iter().filter(|(_, text)| has_words(text)).map(|(key, _)| key).collect()
+    }
+
+    /// Whether one of these is in another language than the sheet, as far as can be seen: in letters of another script than the
+    /// sheet's title, or in Latin ones where the project's country has another language.
+    pub(super) fn has_foreign(&self, title: &str) -> bool {
+        let scripts: Vec<Script> = letters(title).collect();
+        let country = self.spec.project.country.as_ref().and_then(|own| self.spec.countries.get(&own.value));
+        let language = country.and_then(|country| country.language.as_deref());
+        let abroad = language.is_some_and(|own| own != self.lang.primary());
+        self.for_all().iter().any(|(_, text)| {
+            let known = letters(text).find(|own| scripts.contains(own));
+            has_words(text) && known.is_none_or(|own| own == Script::Latin && abroad)
+        })
+    }
+
+    /// The words that the project gives once for all languages.
+    fn for_all(&self) -> Vec<(&'static str, String)> {
         let project = &self.spec.project;
-        let hours = match &project.hours {
-            Some(Local::All(hours)) => has_words(&hours.in_line().value),
-            _ => false,
-        };
-        let help = matches!(&project.help, Some(Local::All(help)) if has_words(&help.value));
-        [("hours", hours), ("help", help)].into_iter().filter(|(_, own)| *own).map(|(key, _)| key).collect()
+        let mut texts = Vec::new();
+        if let Some(Local::All(hours)) = &project.hours {
+            texts.push(("hours", hours.in_line().value));
+        }
+        if let Some(Local::All(help)) = &project.help {
+            texts.push(("help", help.value.clone()));
+        }
+        texts
     }
 
     /// Warns of every text of the project that has no words in the sheet's language.
@@ -54,4 +75,9 @@ fn lacks<'a, T>(local: Option<&'a Local<T>>, language: &str) -> Option<Vec<&'a s
 /// Whether somebody who does not know the language would miss something: numbers are read by all.
 fn has_words(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
+}
+
+/// The scripts of a text's letters.
+fn letters(text: &str) -> impl Iterator<Item = Script> {
+    text.chars().filter(|c| c.is_alphabetic()).map(|c| c.script())
 }

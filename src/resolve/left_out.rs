@@ -164,6 +164,7 @@ impl LeftOut {
 
     fn pronoun(&self) -> &'static str {
         match self.what {
+            What::Organisation if matches!(&self.keys[..], [one] if one != "hours" && one != "logos") => "it",
             What::Screens | What::Screenshots | What::Organisation | What::Words => "them",
             What::Picture | What::Pictogram | What::Line | What::Area => "it",
         }

@@ -133,9 +133,9 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
     let rtl = resolver.lang.is_rtl();
     Some(Job {
         rtl,
-        title: title?,
         subject: spec.guide.subject.clone(),
-        imprint: resolver.imprint(),
+        imprint: resolver.imprint(title.as_ref()?),
+        title: title?,
         date: spec.guide.date.value.clone(),
         layout: format!("layouts/{}.toml", layout.name),
         bleed: layout.bleed,
@@ -162,7 +162,7 @@ pub fn resolve(spec: &Spec, world: &dyn World, fonts: &FontSet, options: &Option
 
 impl Resolver<'_> {
     /// What a build says at its end.
-    fn imprint(&self) -> job::Imprint {
+    fn imprint(&self, title: &str) -> job::Imprint {
         job::Imprint {
             language: self.spec.words.language.clone(),
             reviewed_by: self.spec.words.reviewed_by.clone(),
@@ -171,6 +171,7 @@ impl Resolver<'_> {
             country: self.country_of_sheet(),
             links: self.confirmed(),
             untranslated: self.untranslated(),
+            foreign: self.has_foreign(title),
         }
     }
 

@@ -1,11 +1,12 @@
 //! Which other layouts have what one leaves out.
 //!
-//! In: a layout, and the words keys or sets of screens that it had no room for. Out: the names of layouts for the same use on
+//! In: a layout, and the words keys, sets of screens or particulars of an organisation that it had no room for. Out: the names of layouts for the same use on
 //! the same paper that ask for them too and have more pages; or of those for the same use with more room. They are read, not
 //! laid out: whoever names them tries them first.
 
 use super::block::{Block, Kind};
 use super::layout::Layout;
+use super::organisation::lacking;
 use super::read::Faults;
 use super::{Reader, stems};
 use crate::diag::Sources;
@@ -19,16 +20,33 @@ pub fn layouts_with(world: &dyn World, own: &str, keys: &[String]) -> Vec<String
     others.into_iter().filter(|other| more(other) && asks(other, keys)).map(|other| other.name).collect()
 }
 
+/// Names of the layouts for the same use that say of an organisation what the layout `own` does not: those on the same paper
+/// first, then those with more room, the smallest first.
+pub fn layouts_saying(world: &dyn World, own: &str, keys: &[String]) -> Vec<String> {
+    let (layout, others) = read(world, own);
+    let Some(layout) = layout else { return Vec::new() };
+    let says = |other: &Layout| !lacking(other).iter().any(|lacks| keys.iter().any(|key| key == lacks.key()));
+    let saying: Vec<Layout> = others.into_iter().filter(says).collect();
+    let same = saying.iter().filter(|other| same_paper(other, &layout)).map(|other| other.name.clone());
+    let larger = with_more_room(&saying, &layout).into_iter().filter(|other| !same_paper(other, &layout));
+    same.chain(larger.map(|other| other.name.clone())).collect()
+}
+
 /// Names of the layouts for the same use that have more room than the layout `own`, the smallest first.
 pub fn roomier(world: &dyn World, own: &str) -> Vec<String> {
     let (own, others) = read(world, own);
     let Some(own) = own else { return Vec::new() };
+    with_more_room(&others, &own).into_iter().map(|other| other.name.clone()).collect()
+}
+
+/// The layouts for the same use that have more room than one, the smallest first.
+fn with_more_room<'l>(others: &'l [Layout], own: &Layout) -> Vec<&'l Layout> {
     let room = |layout: &Layout| layout.size.area() * layout.grid.pages.len().max(1) as f64;
     let more =
-        |other: &Layout| other.usage == own.usage && american(other) == american(&own) && room(other) > room(&own);
-    let mut others: Vec<Layout> = others.into_iter().filter(more).collect();
+        |other: &&Layout| other.usage == own.usage && american(other) == american(own) && room(other) > room(own);
+    let mut others: Vec<&Layout> = others.iter().filter(more).collect();
     others.sort_by(|one, other| room(one).total_cmp(&room(other)));
-    others.into_iter().map(|other| other.name).collect()
+    others
 }
 
 /// Whether a layout is for North American paper, which printers elsewhere do not hold.

@@ -62,6 +62,23 @@ fn what_is_said_of_other_layouts_is_true() {
     assert_eq!(screens.services, ["Facebook", "Instagram"]);
 }
 
+/// What small formats leave out of the organisation is named with a layout that has it all.
+#[test]
+fn what_is_said_of_the_organisation_elsewhere_is_true() {
+    let mut wrong = Vec::new();
+    for (language, layout) in [("fr", "sticker-70"), ("fr", "bookmark"), ("ar", "bookmark"), ("de", "sticker-70")] {
+        let lost = composed(language, layout).left_out.into_iter().filter(|left| left.what == What::Organisation);
+        for left in lost {
+            let others: Vec<Composed> = left.elsewhere.iter().map(|other| composed(language, other)).collect();
+            let loses = |made: &Composed| made.left_out.iter().any(|other| other.shares(&left));
+            if others.is_empty() || others.iter().any(loses) {
+                wrong.push(format!("{language}-{layout}: {}", left.sentence()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn no_line_ends_in_a_host() {
     const HOSTS: [&str; 4] =

@@ -156,6 +156,11 @@ fn one_text_for_several_languages_is_said() {
     };
     assert!(said(&["fr-a4", "de-a4"]).contains("`help` and `hours` stand on the sheets of all languages as they are"));
     assert!(!said(&["fr-a4", "fr-a3"]).contains("of all languages"), "who prints one language is not bothered");
+    assert!(said(&["ar-a4"]).contains("`help = { ar = \"...\", ... }` translates them"), "no letter of it is Arabic");
+    assert!(!said(&["de-a4"]).contains("of all languages"), "it may be German");
+    shop.write("flyer.toml", "country = \"FR\"\nlegal = \"Imprimé ici\"\nhelp = \"Demandez à l'accueil.\"\n");
+    assert!(said(&["de-a4"]).contains("`help` stands on the sheets"), "France does not speak German");
+    assert!(!said(&["fr-a4"]).contains("of all languages"));
     shop.write("flyer.toml", "hours = \"14:00-17:00\"\n");
     assert!(!said(&["fr-a4", "de-a4"]).contains("of all languages"), "numbers are read by all");
 }
