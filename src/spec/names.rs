@@ -4,6 +4,7 @@
 //! them. Case carries nothing: `FR` is `fr`, `Menu.Facebook` is `menu.facebook`.
 
 use super::called;
+use super::form;
 use super::guide::Guide;
 use super::language::{self, Meant};
 use super::local::twice;
@@ -40,10 +41,8 @@ pub(super) fn check_languages(
     for (key, table) in tables_by_language(root) {
         let mut given: Vec<(String, At<String>)> = Vec::new();
         let entries = table.entries();
-        let no_language = |wrote: &str| language::meant(wrote, known) == Meant::Unknown;
-        let field = entries.iter().find(|(wrote, _)| no_language(&wrote.value) && called::is_field(&wrote.value));
-        if let Some((wrote, _)) = field {
-            faults.borrow_mut().push(heading(wrote, key));
+        if let Some(fault) = no_languages(key, &entries, known, names) {
+            faults.borrow_mut().push(fault);
             continue;
         }
         for (wrote, _) in entries {
@@ -80,6 +79,37 @@ fn language_fault(
             None => fault.hint(format!("languages are written by their tags: {}", list(known))),
         }),
     }
+}
+
+/// What is said of a table whose names are other things than languages.
+fn no_languages(
+    key: &str,
+    entries: &[(At<String>, Value<'_>)],
+    known: &BTreeSet<String>,
+    names: &mut dyn FnMut() -> Vec<(String, String)>,
+) -> Option<Diagnostic> {
+    let unknown = |wrote: &At<String>| language::meant(&wrote.value, known) == Meant::Unknown;
+    if key == "hours" && !entries.is_empty() && entries.iter().all(|(wrote, _)| unknown(wrote)) {
+        let names = names();
+        // Somebody may have written what languages are called.
+        if entries.iter().all(|(wrote, _)| language::called(&wrote.value, &names).is_none()) {
+            return Some(days(entries));
+        }
+    }
+    let field = entries.iter().find(|(wrote, _)| unknown(wrote) && called::is_field(&wrote.value));
+    field.map(|(wrote, _)| heading(wrote, key))
+}
+
+/// What is said of days in the place of languages: `hours = { Monday = "10-12" }`.
+fn days(entries: &[(At<String>, Value<'_>)]) -> Diagnostic {
+    let rows = entries.iter().map(|(day, times)| {
+        let times = form::texts(times.inner.get_ref()).join(", ");
+        format!("[{}, {}]", form::quoted(&day.value), form::quoted(&times))
+    });
+    let rows = rows.collect::<Vec<_>>().join(", ");
+    let message = "days and times stand in rows; the names of a table are languages";
+    let place = entries.first().map(|(day, _)| day.origin);
+    Diagnostic::error("bad-hours", message).at(place).hint(format!("write `hours = [{rows}]`"))
 }
 
 /// What is said of other fields below the heading of one: `[organisation]`, and then `name = "..."`.

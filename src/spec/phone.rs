@@ -35,7 +35,7 @@ fn digits(text: &str) -> String {
 
 /// Signs between the digits of one number.
 fn parts_digits(c: char) -> bool {
-    c.is_whitespace() || "+().-/‐‑–".contains(c)
+    c.is_whitespace() || "+().-/‐‑–－−（）".contains(c)
 }
 
 /// A number, and what stands behind it.
@@ -225,6 +225,7 @@ mod tests {
             ("02 40 00 11 22 poste 12", "tel:0240001122;ext=12"),
             ("+49 30 1234-0 (Durchwahl 17)", "tel:+493012340;ext=17"),
             ("03-1234-5678 内線 ５", "tel:0312345678;ext=5"),
+            ("０３－１２３４－５６７８", "tel:0312345678"),
             ("04 123 4567 تحويلة ١٢", "tel:041234567;ext=12"),
         ] {
             assert_eq!(phone_uri(written), uri, "{written}");

@@ -4,6 +4,7 @@
 //! want to hear what they did: curled quotation marks, a backslash, a colon, a list without end. What only follows from a
 //! fault (the rest of a list that never ends) is not told.
 
+mod behind;
 mod cause;
 mod encoding;
 mod line;
@@ -70,6 +71,7 @@ pub fn explain(file: FileId, text: &str, errors: &[toml::de::Error]) -> Vec<Diag
         let line = Line::new(text, span.clone(), said);
         told = line.end().max(line.goes_on_to().unwrap_or(0)).saturating_add(1);
         let mut cause = cause::find(&line);
+        cause.hints.retain(|hint| would_do(hint, line.text));
         if cause.hints.is_empty() {
             cause = cause.hint(PATTERN);
         }
@@ -86,6 +88,13 @@ pub fn explain(file: FileId, text: &str, errors: &[toml::de::Error]) -> Vec<Diag
     }
     found.extend(open.map(|cause| cause.found(OPEN, file)));
     found
+}
+
+/// Whether a hint helps: a line to write is not the one that was written, and can be read.
+fn would_do(hint: &str, written: &str) -> bool {
+    let Some(line) = hint.strip_prefix("write `").and_then(|rest| rest.strip_suffix('`')) else { return true };
+    let opens = line.ends_with(['[', '{', ',']);
+    line != written.trim() && (opens || !line.contains(" = ") || toml::de::DeTable::parse(line).is_ok())
 }
 
 /// A list or a table in braces that never ends, or ends with the other bracket.

@@ -3,6 +3,7 @@
 //! In: the line and the parser's words. Out: the cause in plain words, with the line as it should be where that is certain.
 
 use super::Cause;
+use super::behind::rest;
 use super::line::{CURLED, Line, STRAIGHT};
 use crate::spec::called;
 use std::ops::Range;
@@ -22,13 +23,13 @@ pub fn find(line: &Line<'_>) -> Cause {
 }
 
 /// What the parser points at, or the letter there.
-fn there(line: &Line<'_>) -> Range<usize> {
+pub(super) fn there(line: &Line<'_>) -> Range<usize> {
     let letter = line.text[line.at..].chars().next().map_or(0, char::len_utf8);
     line.place(line.at..line.at + line.there.len().max(letter))
 }
 
 /// The whole of a line without the space around it.
-fn whole(line: &Line<'_>) -> Range<usize> {
+pub(super) fn whole(line: &Line<'_>) -> Range<usize> {
     let indent = line.text.len() - line.text.trim_start().len();
     line.place(indent..line.text.trim_end().len().max(indent))
 }
@@ -155,6 +156,10 @@ fn name(line: &Line<'_>) -> Option<Cause> {
     let colon = text.find(':').filter(|colon| text.find(['=', '"', '\'']).is_none_or(|other| *colon < other));
     if let Some(colon) = colon.filter(|_| !key.is_empty()) {
         let value = text[colon + 1..].trim();
+        if value.is_empty() {
+            let cause = Cause::new(whole(line), "between a name and its value stands `=`, not `:`");
+            return Some(cause.hint(super::PATTERN));
+        }
         let value = if value.starts_with(STRAIGHT) { value.to_owned() } else { format!("\"{value}\"") };
         let message = "between a name and its value stands `=`, not `:`";
         return Some(Cause::new(whole(line), message).hint(format!("write `{} = {value}`", text[..colon].trim())));
@@ -163,6 +168,19 @@ fn name(line: &Line<'_>) -> Option<Cause> {
     if let Some(dash) = before.unwrap_or(key).chars().find(|letter| "–—‒‐‑−".contains(*letter)) {
         let message = format!("`{dash}` in a name is a dash, and no hyphen");
         return Some(Cause::new(whole(line), message).hint("type `-` or `_`, as the name has it"));
+    }
+    if text.contains('＝') && before.is_none() {
+        let wide = text.find('＝').unwrap_or_default();
+        let value = straight(&text[wide + '＝'.len_utf8()..]).unwrap_or_else(|| "\"...\"".to_owned());
+        let cause = Cause::new(whole(line), "`＝` is a wide sign: between a name and its value stands a plain `=`");
+        return Some(cause.hint(format!("write `{} = {value}`", text[..wide].trim())));
+    }
+    if let Some(inside) = name_inside(line) {
+        let message = format!("`{inside}` cannot be a name: names have the letters a to z, digits, `-` and `_`");
+        return Some(
+            Cause::new(there(line), message)
+                .hint("languages are written by their tags: `{ fr = \"...\", de = \"...\" }`"),
+        );
     }
     if let Some(before) = before {
         let words: Vec<&str> = before.split_whitespace().collect();
@@ -181,6 +199,16 @@ fn name(line: &Line<'_>) -> Option<Cause> {
         }
         false => Cause::new(whole(line), "this line has no `=`").hint(super::PATTERN),
     })
+}
+
+/// A name in braces with letters that names have not, where the parser stumbled over one.
+fn name_inside<'a>(line: &Line<'a>) -> Option<&'a str> {
+    let brace = line.text.find('{').filter(|brace| *brace < line.at && !line.text[..*brace].contains('"'))?;
+    let of_name = |c: char| !c.is_whitespace() && !"{},=\"".contains(c);
+    let start = line.text[..line.at].rfind(|c| !of_name(c)).map_or(brace, |at| at + 1);
+    let rest = &line.text[start..];
+    let name = rest[..rest.find(|c| !of_name(c)).unwrap_or(rest.len())].trim();
+    (!name.is_empty()).then_some(name)
 }
 
 /// What stands behind the `=`.
@@ -223,68 +251,4 @@ fn value(line: &Line<'_>) -> Option<Cause> {
     let cause = Cause::new(there(line), "a text stands between quotation marks");
     let example = straight(value).map_or_else(|| "\"like this\"".to_owned(), |value| format!("{name} = {value}"));
     Some(cause.hint(format!("write `{example}`")))
-}
-
-/// What stands behind the value, or between values.
-fn rest(line: &Line<'_>) -> Option<Cause> {
-    if line.said.starts_with("unclosed") {
-        let text = line.text.trim();
-        let closing = if text.starts_with("[[") { "]]" } else { "]" };
-        let name = text.trim_matches(['[', ']']);
-        let opening = if text.starts_with("[[") { "[[" } else { "[" };
-        let message = format!("the heading `{text}` has no `{closing}` at its end");
-        return Some(Cause::new(whole(line), message).hint(format!("write `{opening}{name}{closing}`")));
-    }
-    if line.said.starts_with("missing comma") || line.said.starts_with("invalid inline table element") {
-        return Some(
-            Cause::new(there(line), "a comma is missing before this")
-                .hint("put `,` between the values of a list or table"),
-        );
-    }
-    if line.said.starts_with("extra comma") {
-        return Some(Cause::new(there(line), "there is a comma too many").hint("take it out"));
-    }
-    if !line.said.starts_with("unexpected key or value") {
-        return None;
-    }
-    let (name, value) = line.name_and_value()?;
-    let behind = line.text[line.at..].trim();
-    let digits = |text: &str, last: bool| {
-        let letter = if last { text.chars().next_back() } else { text.chars().nth(1) };
-        letter.is_some_and(|letter| letter.is_ascii_digit())
-    };
-    if behind.starts_with(',') && digits(&line.text[..line.at], true) && digits(behind, false) {
-        return Some(
-            Cause::new(there(line), "numbers have a decimal point, no comma")
-                .hint(format!("write `{name} = {}`", value.replacen(',', ".", 1))),
-        );
-    }
-    if [",", ";"].contains(&behind) {
-        let message = format!("no `{behind}` stands at the end of a line");
-        return Some(
-            Cause::new(there(line), message).hint(format!("write `{name} = {}`", value.trim_end_matches([',', ';']))),
-        );
-    }
-    if behind.starts_with([']', '}', ')']) {
-        let sign = &behind[..1];
-        return Some(
-            Cause::new(there(line), format!("this `{sign}` closes nothing that was opened")).hint("take it out"),
-        );
-    }
-    let mark = value.chars().next().filter(|mark| STRAIGHT.contains(mark))?;
-    let cause = match value.matches(mark).count() > 2 {
-        true => Cause::new(there(line), format!("the text ends at the `{mark}` before this")),
-        false => {
-            return Some(
-                Cause::new(there(line), "one line holds one name and one value").hint("begin a new line here"),
-            );
-        }
-    };
-    let inside = value.trim_matches(mark);
-    Some(match mark {
-        '\'' if !inside.contains('"') => cause.hint(format!("write `{name} = \"{inside}\"`")),
-        _ => cause
-            .hint(format!("write `{name} = \"{}\"`", inside.replace('"', "\\\"")))
-            .hint("or curled marks within it: “ and ”"),
-    })
 }

@@ -25,6 +25,11 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     if let Some(readable) = utf16(&bytes) {
         return Err(NotUtf8 { message: "this file is saved as UTF-16", readable, at: 0 });
     }
+    if bytes.starts_with(b"{\\rtf") || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+    {
+        let message = "this file is one of a word processor, and not plain text";
+        return Err(NotUtf8 { message, readable: String::new(), at: 0 });
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(with_lines(text)),
         Err(error) => {
