@@ -3,6 +3,7 @@
 use super::Resolver;
 use crate::diag::Diagnostic;
 use crate::spec::local::Local;
+use crate::spec::organisation::{Particular, lacking};
 use unicode_script::{Script, UnicodeScript};
 
 impl Resolver<'_> {
@@ -24,14 +25,14 @@ impl Resolver<'_> {
         })
     }
 
-    /// The words that the project gives once for all languages.
+    /// The words that the project gives once for all languages, as far as the sheet prints them.
     fn for_all(&self) -> Vec<(&'static str, String)> {
-        let project = &self.spec.project;
+        let (project, lacking) = (&self.spec.project, lacking(&self.spec.layout));
         let mut texts = Vec::new();
-        if let Some(Local::All(hours)) = &project.hours {
+        if let Some(Local::All(hours)) = project.hours.as_ref().filter(|_| !lacking.contains(&Particular::Hours)) {
             texts.push(("hours", hours.in_line().value));
         }
-        if let Some(Local::All(help)) = &project.help {
+        if let Some(Local::All(help)) = project.help.as_ref().filter(|_| self.helped.get()) {
             texts.push(("help", help.value.clone()));
         }
         texts

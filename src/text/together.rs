@@ -7,7 +7,7 @@
 use super::breaks::Kind;
 use super::font::is_han;
 use super::hours::entries;
-use super::span::Span;
+use super::span::{Span, Voice};
 use super::whole::{Seam, Thing};
 use icu_segmenter::GraphemeClusterSegmenter;
 use std::collections::BTreeSet;
@@ -58,7 +58,7 @@ pub(super) fn part_behind_wide(places: &mut Vec<(usize, Kind)>, text: &str, lang
     }
 }
 
-/// Marks the places that part what is read as one: few strong words among others.
+/// Marks the places that part what is read as one: few strong words among others, and names with hyphens.
 pub(super) fn keep_together(places: &mut [(usize, Kind)], text: &str, spans: &[Span]) {
     let mut start = 0;
     for span in spans {
@@ -67,7 +67,22 @@ pub(super) fn keep_together(places: &mut [(usize, Kind)], text: &str, spans: &[S
         if few && span.link.is_none() {
             mark(places, &(start..end), &[Kind::Soft], Kind::Phrase);
         }
+        if span.link.is_none() && matches!(span.voice, Voice::Own(_)) {
+            keep_names(places, text, &(start..end));
+        }
         start = end;
+    }
+}
+
+/// Names of somebody's own are not parted behind their hyphens unless that saves a line: "Port-Neuf".
+fn keep_names(places: &mut [(usize, Kind)], text: &str, own: &Range<usize>) {
+    let hyphened = |at: usize| {
+        let word = text[..at].strip_suffix(['-', '\u{2010}']).filter(|word| word.ends_with(char::is_alphabetic));
+        word.is_some() && text[at..].starts_with(char::is_alphabetic)
+    };
+    let within = |at: usize| own.start < at && at < own.end;
+    for place in places.iter_mut().filter(|(at, kind)| *kind == Kind::Soft && within(*at) && hyphened(*at)) {
+        place.1 = Kind::Phrase;
     }
 }
 
@@ -216,6 +231,22 @@ mod tests {
                 seen.insert(byte(&paragraph, end.next), '|');
             }
             assert_eq!(seen.replace(['\u{A0}', '\u{202F}'], " "), lines, "{lang}");
+        }
+    }
+
+    /// A name ends a line behind its hyphen only where it takes a line more otherwise.
+    #[test]
+    fn names_with_hyphens_stay_whole_where_that_costs_no_line() {
+        let name = "Médiathèque intercommunale des Trois-Rivières de Port-Neuf-sur-Mer";
+        let (own, whole) = (shaped("fr", name), shaped("fr", &name.replace('-', "\u{2011}")));
+        for step in 20..100 {
+            let width = own.natural_width() * f64::from(step) / 100.0;
+            for how in [Breaking::TotalFit, Breaking::Balanced] {
+                let (broken, unbroken) = (own.break_lines(width, how), whole.break_lines(width, how));
+                let parted = broken.ends.iter().any(|end| own.text[..byte(&own, end.next)].ends_with('-'));
+                let dearer = unbroken.overfull() || unbroken.lines() > broken.lines();
+                assert!(!parted || dearer, "{how:?} at {step} %");
+            }
         }
     }
 

@@ -72,11 +72,14 @@ fn every_layout_shows_the_organisation_or_says_what_it_has_no_room_for() {
         let name = layout["name"].as_str().unwrap();
         let composed = composed("fr", name, PROJECT).unwrap();
         let (words, pictures) = read(&composed.document);
+        // A space at which a line ends is not printed.
+        let words = words.replace(' ', "");
         let lacks: Vec<&str> = layout["no_room_for"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         let said: Vec<&str> = composed.left_out.iter().flat_map(|left| &left.keys).map(String::as_str).collect();
         for (key, mark) in SAID {
-            assert_ne!(words.contains(mark), lacks.contains(&key), "{name}: {key} in {words}");
-            assert!(words.contains(mark) || said.contains(&key), "{name}: {key} vanishes unsaid");
+            let printed = words.contains(&mark.replace(' ', ""));
+            assert_ne!(printed, lacks.contains(&key), "{name}: {key} in {words}");
+            assert!(printed || said.contains(&key), "{name}: {key} vanishes unsaid");
         }
         assert!((pictures > 0) != lacks.contains(&"logos"), "{name}: logos");
     }

@@ -34,6 +34,8 @@ pub enum EntryBody {
 
 /// Space between rows of a table, in type sizes.
 const ROW_GAP: f64 = 0.3;
+/// The same where times stand below their days, and space between these, which belong together.
+const STACKED: (f64, f64) = (0.5, 0.05);
 /// Space between days and times, in type sizes.
 const CELL_GAP: f64 = 0.8;
 /// Half of a capital's height: pictograms are centred on capitals.
@@ -100,14 +102,19 @@ impl EntryPiece {
             EntryBody::Text(text) => text.height(inside, scale),
             EntryBody::Table(rows) => {
                 let heights = self.rows(rows, inside, scale).into_iter().map(|(_, height)| height);
-                heights.sum::<f64>() + rows.len().saturating_sub(1) as f64 * ROW_GAP * self.size(scale)
+                heights.sum::<f64>() + rows.len().saturating_sub(1) as f64 * self.row_gap(rows, inside, scale)
             }
         }
     }
 
+    fn row_gap(&self, rows: &[[TextPiece; 2]], width: f64, scale: Scale) -> f64 {
+        let stacked = self.cells(rows, width, scale).is_none();
+        if stacked { STACKED.0 * self.size(scale) } else { ROW_GAP * self.size(scale) }
+    }
+
     /// For each row how far its times stand below its days, and its height.
     fn rows(&self, rows: &[[TextPiece; 2]], width: f64, scale: Scale) -> Vec<(f64, f64)> {
-        let gap = ROW_GAP * self.size(scale);
+        let gap = STACKED.1 * self.size(scale);
         let cells = self.cells(rows, width, scale);
         let row = |[day, time]: &[TextPiece; 2]| match cells {
             Some([days, times]) => (0.0, day.height(days, scale).max(time.height(times, scale))),
@@ -150,7 +157,7 @@ impl EntryPiece {
                 day.place(Point::new(first, top), days, scale, Some(Tag::RowHeading), job, canvas);
                 time.place(Point::new(second, top + down), times, scale, Some(Tag::Cell), job, canvas);
             });
-            top += height + ROW_GAP * self.size(scale);
+            top += height + self.row_gap(rows, width, scale);
         }
     }
 }
