@@ -71,6 +71,8 @@ pub(super) fn opportunities(
 ) -> Vec<Opportunity> {
     let text = &paragraph.text;
     let mut places = soft_places(text, paragraph.lang.as_str());
+    // No line begins with a dot between two things.
+    places.retain(|(at, _)| !text[*at..].starts_with("· "));
     places.retain(|(at, kind)| *kind != Kind::Soft || !parts_pair(text, *at) && !cuts_ending(text, *at));
     part_behind_wide(&mut places, text, paragraph.lang.primary());
     part_phrases(&mut places, text, paragraph.lang.primary());
@@ -104,9 +106,12 @@ fn placed(paragraph: &Paragraph, fonts: &FontSet, places: Vec<(usize, Kind)>) ->
         if next == usize::MAX || (next == 0 && at < text.len()) {
             continue;
         }
+        let dot = separator(text, at);
         // Where a no-break space has to part what it joins, it vanishes like any other.
         let vanishes = |cluster: &Cluster| {
-            cluster.space || SPARED.contains(&kind) && matches!(&text[cluster.text.clone()], "\u{A0}" | "\u{202F}")
+            cluster.space
+                || dot.is_some_and(|dot| cluster.text.start >= dot)
+                || SPARED.contains(&kind) && matches!(&text[cluster.text.clone()], "\u{A0}" | "\u{202F}")
         };
         let seen = paragraph.clusters[..next].iter().rposition(|cluster| !vanishes(cluster));
         let extra = match kind {
@@ -119,6 +124,13 @@ fn placed(paragraph: &Paragraph, fonts: &FontSet, places: Vec<(usize, Kind)>) ->
         all.push(Opportunity { next, end: seen.map_or(0, |last| last + 1), kind, extra });
     }
     all
+}
+
+/// Where the dot stands that parts what is before a place from what is behind it: "10–18 · Sat". Between two lines nothing else
+/// has to part them, so it vanishes as its spaces do.
+fn separator(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].trim_end().strip_suffix('·').filter(|_| at < text.len())?;
+    before.ends_with(char::is_whitespace).then_some(before.len())
 }
 
 fn soft_places(text: &str, lang: &str) -> Vec<(usize, Kind)> {
@@ -243,6 +255,26 @@ mod tests {
                 let lines = paragraph.break_lines(paragraph.natural_width() * 0.9, how);
                 assert!(lines.lines() == 2 && !lines.overfull(), "{word}");
             }
+        }
+    }
+
+    #[test]
+    fn a_dot_between_two_things_neither_ends_nor_begins_a_line() {
+        let (fonts, lang) = (FontSet::builtin(), Lang::new("fr"));
+        let style = TypeStyle { family: "Noto Sans".into(), weight: 400, strong_weight: 800, italic: false };
+        let span = Span::plain("Mardi · Jeudi · Samedi · col·lecció", None);
+        let (paragraph, _) = Paragraph::shape(&fonts, &[span], &style, &lang, false, false);
+        for (part, wanted) in
+            [(0.95, ["Mardi · Jeudi · Samedi", "col·lecció"]), (0.6, ["Mardi · Jeudi", "Samedi · col·lecció"])]
+        {
+            let lines = paragraph.break_lines(paragraph.natural_width() * part, Breaking::Greedy);
+            let mut from = 0;
+            let seen = lines.ends.iter().map(|end| {
+                let text = &paragraph.clusters[from].text.start..&paragraph.clusters[end.end - 1].text.end;
+                from = end.next;
+                &paragraph.text[*text.start..*text.end]
+            });
+            assert_eq!(seen.collect::<Vec<_>>(), wanted);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Opening hours in one line: a day and its times are read as one.
 //!
 //! In: opening hours as somebody wrote them, in any script. Out: their entries, each a stretch that stays on one line where
-//! that can be: "Tue 10–18 ·", with the sign that ends it. A comma ends an entry only where times stand before it and a day
+//! that can be: "Tue 10–18; ", with the sign that ends it. A comma ends an entry only where times stand before it and a day
 //! behind it: "Tue, Thu 10–12, 14–18, Sat 10–14" has two.
 
 use std::ops::Range;
