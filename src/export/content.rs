@@ -160,7 +160,8 @@ impl Pen<'_> {
     /// What stands outside the bleed, each page's in a graphics state of its own.
     fn marks(&mut self, page: &Page, boxes: &Boxes, wished: Marks) {
         self.ops.push(Op::SaveGraphicsState);
-        self.ops.extend(marks::draw(boxes, wished, &self.doc.spots, self.doc.ink));
+        let taken = marks::taken(&page.marks, self.flip);
+        self.ops.extend(marks::draw(boxes, wished, &taken, &self.doc.spots, self.doc.ink));
         self.ops.push(Op::RestoreGraphicsState);
         if wished.crop && !page.marks.is_empty() {
             (self.fill, self.over) = (None, None);

@@ -8,9 +8,9 @@ use super::inks::{self, Paint};
 use super::object;
 use super::profile::{Boxes, SLUG};
 use crate::color::Ink;
-use crate::page::{Page, Spot};
+use crate::page::{Item, Page, Spot};
 use crate::press::Marks;
-use crate::unit::{Affine, Point, Rect, mm};
+use crate::unit::{Affine, Point, Rect, Vec2, mm};
 use kurbo::{Circle, Shape as _};
 use printpdf::{Op, Pt};
 
@@ -24,6 +24,8 @@ const RADIUS: f64 = 2.0;
 const BEYOND: f64 = 8.0;
 /// What they keep free at the sheet's edge, in millimetres.
 const EDGE: f64 = SLUG - BEYOND - PATCH;
+/// How far a registration mark is moved along its side where a fold mark stands in its place, in millimetres.
+const ASIDE: f64 = 12.0;
 /// Width of all lines, in points: the least that every press holds.
 const LINE: f64 = 0.25;
 
@@ -37,8 +39,18 @@ pub fn slug_length(page: &Page) -> f64 {
     page.trim.width + page.bleed.across() + mm(SLUG - EDGE)
 }
 
-/// The marks of a page but for the slug line; on one plate where there is only one ink.
-pub(super) fn draw(boxes: &Boxes, marks: Marks, spots: &[Spot], ink: Ink) -> Vec<Op> {
+/// Where a page's own marks stand, in the PDF's coordinates.
+pub(super) fn taken(marks: &[Item], flip: Affine) -> Vec<Rect> {
+    let place = |mark: &Item| match mark {
+        Item::Path(shape) => Some(flip.transform_rect_bbox(shape.path.bounding_box())),
+        _ => None,
+    };
+    marks.iter().filter_map(place).collect()
+}
+
+/// The marks of a page but for the slug line, clear of the page's own, which stand at `taken`; on one plate where there is
+/// only one ink.
+pub(super) fn draw(boxes: &Boxes, marks: Marks, taken: &[Rect], spots: &[Spot], ink: Ink) -> Vec<Op> {
     let mut ops = Vec::new();
     ops.push(object::state(inks::KNOCKOUT));
     ops.push(Op::SetOutlineThickness { pt: Pt(LINE as f32) });
@@ -50,7 +62,7 @@ pub(super) fn draw(boxes: &Boxes, marks: Marks, spots: &[Spot], ink: Ink) -> Vec
         crop(boxes, &mut ops);
     }
     if marks.registration {
-        registration(boxes, &mut ops);
+        registration(boxes, taken, &mut ops);
     }
     if marks.bar {
         bar(boxes, spots, ink, &mut ops);
@@ -76,16 +88,27 @@ fn crop(boxes: &Boxes, ops: &mut Vec<Op>) {
     }
 }
 
-/// A circle and a cross in the middle of each side.
-fn registration(boxes: &Boxes, ops: &mut Vec<Op>) {
+/// The middles of the registration marks: in the middle of each side, or beside it where that place is taken.
+fn centers(boxes: &Boxes, taken: &[Rect]) -> [Point; 4] {
     let (bleed, middle) = (boxes.bleed, boxes.trim.center());
     let away = mm(OFFSET + 2.0 + RADIUS);
-    for center in [
-        Point::new(middle.x, bleed.y0 - away),
-        Point::new(middle.x, bleed.y1 + away),
-        Point::new(bleed.x0 - away, middle.y),
-        Point::new(bleed.x1 + away, middle.y),
-    ] {
+    let aside = |center: Point, along: Vec2| {
+        let around =
+            Rect::from_center_size(center, (mm(2.0 * RADIUS), mm(2.0 * RADIUS))).inflate(mm(OFFSET), mm(OFFSET));
+        if taken.iter().any(|mark| mark.overlaps(around)) { center + along } else { center }
+    };
+    let (level, upright) = (Vec2::new(mm(ASIDE), 0.0), Vec2::new(0.0, mm(ASIDE)));
+    [
+        aside(Point::new(middle.x, bleed.y0 - away), level),
+        aside(Point::new(middle.x, bleed.y1 + away), level),
+        aside(Point::new(bleed.x0 - away, middle.y), upright),
+        aside(Point::new(bleed.x1 + away, middle.y), upright),
+    ]
+}
+
+/// A circle and a cross at each side.
+fn registration(boxes: &Boxes, taken: &[Rect], ops: &mut Vec<Op>) {
+    for center in centers(boxes, taken) {
         for element in Circle::new(center, mm(RADIUS * 0.6)).to_path(0.01).elements() {
             ops.push(object::segment(*element));
         }

@@ -88,6 +88,9 @@ fn keep_names(places: &mut [(usize, Kind)], text: &str, own: &Range<usize>) {
 
 /// Keeps a day and its times on one line while they hold there.
 pub(super) fn keep_entries(places: &mut [(usize, Kind)], text: &str, spans: &[Span]) {
+    if !spans.iter().any(|span| span.hours) {
+        return;
+    }
     let mut end = 0;
     let places_of = spans.iter().map(|span| {
         let start = end;

@@ -66,6 +66,25 @@ fn letters(items: &[Item]) -> String {
     items.iter().map(text).collect()
 }
 
+/// A fold mark ends 6 mm beyond the bleed, a registration mark 7 mm: where the paper is folded, nothing stands between.
+#[test]
+fn registration_marks_are_clear_of_folds() {
+    let (world, fonts) = (Memory::new("2026-11-24", []), FontSet::builtin());
+    let target = Target { language: "fr".into(), layout: "table-tent".into() };
+    let made = run(&world, &fonts, &Default::default()).compose(&target, &mut Said::default()).unwrap();
+    let pdf = finish(&made, Profile::Press).unwrap().pdf;
+    let picture = image::load_from_memory(&picture(&pdf, 0, FINE * 25.4).unwrap()).unwrap().into_luma8();
+    let middle = picture.height() / 2;
+    let dark = |from: f64, to: f64| {
+        let columns = (from * FINE) as u32..(to * FINE) as u32;
+        columns
+            .flat_map(|x| (middle - 3..middle + 3).map(move |y| (x, y)))
+            .any(|(x, y)| picture.get_pixel(x, y).0[0] < 200)
+    };
+    assert!(dark(7.2, 12.0), "the fold is marked");
+    assert!(!dark(5.9, 6.8), "a registration mark stands on the fold");
+}
+
 #[test]
 fn a_page_alone_bears_no_number() {
     let large = String::from_utf8(embedded("layouts/a4-large.toml").unwrap().to_vec()).unwrap();
