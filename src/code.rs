@@ -8,6 +8,8 @@
 use crate::page::Code;
 use crate::unit::mm;
 use qrcode::{Color, EcLevel, QrCode, Version};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What people do with a printed thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,13 +33,11 @@ pub fn encode(text: &str, usage: Use, distance: f64) -> Result<Code, String> {
         Use::Poster => EcLevel::Q,
         Use::Handout | Use::Card | Use::Leaflet => EcLevel::M,
     };
-    let code = QrCode::with_error_correction_level(text, level)
-        .map_err(|error| format!("the address does not fit into a code: {error}"))?;
-    debug_assert!(matches!(code.version(), Version::Normal(_)), "no micro codes are asked for");
+    let symbol = symbol(text, level)?;
     Ok(Code {
         text: text.to_owned(),
-        modules: code.width(),
-        dark: code.to_colors().into_iter().map(|color| color == Color::Dark).collect(),
+        modules: symbol.0,
+        dark: symbol.1.clone(),
         level: match usage {
             Use::Poster => 'Q',
             Use::Handout | Use::Card | Use::Leaflet => 'M',
@@ -45,6 +45,25 @@ pub fn encode(text: &str, usage: Use, distance: f64) -> Result<Code, String> {
         distance,
         origin: None,
     })
+}
+
+/// Modules a side, and which are dark.
+type Symbol = Arc<(usize, Vec<bool>)>;
+
+/// The modules of a text, found once a run: the sheets of one run hold the same few codes, and trying all masks takes long.
+fn symbol(text: &str, level: EcLevel) -> Result<Symbol, String> {
+    static KNOWN: Mutex<BTreeMap<(String, EcLevel), Symbol>> = Mutex::new(BTreeMap::new());
+    let key = (text.to_owned(), level);
+    if let Some(known) = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(Arc::clone(known));
+    }
+    let code = QrCode::with_error_correction_level(text, level)
+        .map_err(|error| format!("the address does not fit into a code: {error}"))?;
+    debug_assert!(matches!(code.version(), Version::Normal(_)), "no micro codes are asked for");
+    let dark = code.to_colors().into_iter().map(|color| color == Color::Dark).collect();
+    let symbol = Arc::new((code.width(), dark));
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&symbol));
+    Ok(symbol)
 }
 
 /// Least side of the symbol in points, without its quiet zone: a tenth of the reading distance, and modules of at

@@ -35,6 +35,13 @@ pub struct Grey {
 }
 
 impl Grey {
+    /// The value in the middle of a square of a grid of so many squares a side, by column and row.
+    fn middle(&self, (column, row): (usize, usize), all: usize) -> Option<u8> {
+        let middle = |at: usize, pixels: usize| ((at as f64 + 0.5) * pixels as f64 / all as f64) as usize;
+        let (x, y) = (middle(column, self.width), middle(row, self.height));
+        self.values.get(y * self.width + x).copied()
+    }
+
     /// Every pixel either black or white. How far modules are from either was judged before (see [`compare`]).
     fn in_black_and_white(mut self) -> Self {
         for value in &mut self.values {
@@ -113,7 +120,8 @@ pub fn draw<'a>(page: &Raster<'_>, code: &'a ExpectedCode) -> Drawn<'a> {
 impl<'a> Drawn<'a> {
     /// Compares the modules and has the decoders read; needs nothing of the file, so codes are read side by side.
     pub fn look(self) -> Seen<'a> {
-        let found = self.grey.map(|grey| (compare(&grey, self.code), read_once(grey.in_black_and_white())));
+        let modules = self.code.modules;
+        let found = self.grey.map(|grey| (compare(&grey, self.code), read_once(grey.in_black_and_white(), modules)));
         Seen { code: self.code, found }
     }
 }
@@ -208,20 +216,40 @@ type Readings = BTreeMap<Arc<Grey>, Arc<OnceLock<Vec<Reading>>>>;
 /// What the decoders read in a picture, read once a process: they take as long as all the rest of the proof, and the
 /// files of one run, office and press, in all languages, hold the same codes. Decoders see pixels and nothing else, and
 /// only a picture equal in each of them is taken for the same, so a code that differs anywhere is read for itself.
-fn read_once(picture: Grey) -> Vec<Reading> {
+fn read_once(picture: Grey, modules: usize) -> Vec<Reading> {
     static READ: Mutex<Readings> = Mutex::new(Readings::new());
     let picture = Arc::new(picture);
     let slot = Arc::clone(READ.lock().unwrap_or_else(PoisonError::into_inner).entry(Arc::clone(&picture)).or_default());
-    slot.get_or_init(|| read_all(&picture)).clone()
+    slot.get_or_init(|| read_in_place(&picture, modules)).clone()
 }
 
-/// What each decoder reads in a picture that holds one code.
-pub fn read_all(grey: &Grey) -> Vec<Reading> {
-    let mut read = Vec::new();
+/// What each decoder reads in a picture of a code of so many modules with its quiet zone. `rxing` looks for the code by
+/// itself, as telephones do; `rqrr` reads what is dark in the middles of the modules, for the search of a grid that is known
+/// takes it longer than all the rest.
+fn read_in_place(grey: &Grey, modules: usize) -> Vec<Reading> {
+    let mut read: Vec<Reading> = found_by_rxing(grey).into_iter().collect();
+    // Codes on folded sheets stand on their heads.
+    let turned = |turns: usize| {
+        rqrr::SimpleGrid::from_func(modules, |x, y| {
+            let (quiet, last) = (crate::page::Code::QUIET, modules - 1);
+            let (x, y) = [(x, y), (last - y, x), (last - x, last - y), (y, last - x)][turns];
+            grey.middle((x + quiet, y + quiet), modules + 2 * quiet).is_some_and(|value| value < DARK)
+        })
+    };
+    let decoded = (0..4).find_map(|turns| rqrr::Grid::new(turned(turns)).decode().ok());
+    read.extend(decoded.map(|(meta, text)| Reading { decoder: "rqrr", text, modules: Some(meta.version.to_size()) }));
+    read
+}
+
+fn found_by_rxing(grey: &Grey) -> Option<Reading> {
     let qr = Some(BarcodeFormat::QR_CODE);
-    if let Ok(result) = rxing::helpers::detect_in_luma(grey.values.clone(), grey.width as u32, grey.height as u32, qr) {
-        read.push(Reading { decoder: "rxing", text: result.getText().to_owned(), modules: None });
-    }
+    let result = rxing::helpers::detect_in_luma(grey.values.clone(), grey.width as u32, grey.height as u32, qr).ok()?;
+    Some(Reading { decoder: "rxing", text: result.getText().to_owned(), modules: None })
+}
+
+/// What each decoder finds in a picture that may hold a code anywhere.
+pub fn read_all(grey: &Grey) -> Vec<Reading> {
+    let mut read: Vec<Reading> = found_by_rxing(grey).into_iter().collect();
     let mut prepared =
         rqrr::PreparedImage::prepare_from_greyscale(grey.width, grey.height, |x, y| grey.values[y * grey.width + x]);
     for grid in prepared.detect_grids() {
@@ -245,16 +273,14 @@ fn compare(grey: &Grey, code: &ExpectedCode) -> Differences {
     let mut found = Differences { quiet: 0, modules: 0 };
     for row in 0..all {
         for column in 0..all {
-            let middle = |at: usize, pixels: usize| ((at as f64 + 0.5) * pixels as f64 / all as f64) as usize;
-            let (x, y) = (middle(column, grey.width), middle(row, grey.height));
-            let Some(value) = grey.values.get(y * grey.width + x) else { continue };
+            let Some(value) = grey.middle((column, row), all) else { continue };
             let inside = |at: usize| (quiet..quiet + code.modules).contains(&at);
             if inside(row) && inside(column) {
                 let dark = code.dark[(row - quiet) * code.modules + column - quiet];
                 // A dark module must be nearly black and a light one nearly white: tints eat contrast.
-                found.modules += usize::from(if dark { *value > 64 } else { *value < 224 });
+                found.modules += usize::from(if dark { value > 64 } else { value < 224 });
             } else {
-                found.quiet += usize::from(*value < 224);
+                found.quiet += usize::from(value < 224);
             }
         }
     }

@@ -4,7 +4,7 @@
 //! left corner, colours as they are seen, and text as a reader would extract it.
 
 use crate::unit::{Affine, BezPath, Point, Rect, Vec2};
-use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
     SoftMask, TransformExt, interpret_page,
@@ -12,6 +12,7 @@ use hayro_interpret::{
 use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 use kurbo::Shape;
+use std::collections::BTreeMap;
 
 /// Something painted.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +84,7 @@ pub fn read(page: &Page<'_>) -> Vec<Mark> {
     let cache = InterpreterCache::new();
     let transform = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, area, &cache, page.xref(), super::settings());
-    let mut recorder = Recorder { marks: Vec::new(), clips: vec![area], spoken: Vec::new() };
+    let mut recorder = Recorder { marks: Vec::new(), clips: vec![area], spoken: Vec::new(), boxes: BTreeMap::new() };
     interpret_page(page, &mut context, &mut recorder);
     recorder.marks
 }
@@ -95,12 +96,27 @@ struct Recorder {
     /// The marked content in force, innermost last: the text that stands for it (`ActualText`, ISO 32000-1, 14.9.4),
     /// empty once it was given out.
     spoken: Vec<Option<String>>,
+    /// Boxes of the glyphs that were met, in thousandths of the type size, by what tells their outlines apart.
+    boxes: BTreeMap<u128, Rect>,
 }
 
 impl Recorder {
     fn put(&mut self, kind: Kind, rect: Rect) {
         let seen = self.clips.last().map_or(rect, |clip| clip.intersect(rect));
         self.marks.push(Mark { kind, rect, seen });
+    }
+}
+
+impl Recorder {
+    /// The box of a glyph at its place. Of what stands upright or lies on its side the outline is looked at once.
+    fn box_of(&mut self, glyph: &OutlineGlyph, place: Affine) -> Rect {
+        let [a, b, c, d, ..] = place.as_coeffs();
+        if (b, c) != (0.0, 0.0) && (a, d) != (0.0, 0.0) {
+            return (place * glyph.outline()).bounding_box();
+        }
+        let key = glyph.identifier().cache_key();
+        let own = self.boxes.entry(key).or_insert_with(|| glyph.outline().bounding_box());
+        place.transform_rect_bbox(*own)
     }
 }
 
@@ -156,7 +172,7 @@ impl<'a> Device<'a> for Recorder {
             let Glyph::Outline(outline) = &**glyph else { continue };
             has_glyph_zero |= outline.glyph_id().to_u32() == 0;
             size = (place * Point::new(0.0, EM) - place * Point::ORIGIN).hypot();
-            let shape = (place * outline.outline()).bounding_box();
+            let shape = self.box_of(outline, place);
             if shape.area() > 0.0 {
                 rect = Some(rect.map_or(shape, |so_far| so_far.union(shape)));
             }
