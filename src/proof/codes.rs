@@ -3,118 +3,22 @@
 //! In: a page and the places of its codes. Out: what two decoders that are not ours read there, and whether every
 //! module is what it should be. Only a code's own region is drawn: a whole page would take ten times as long.
 
+use super::decode::{Reading, read_once};
 use super::expected::ExpectedCode;
+use super::raster::Grey;
+use super::region::{Drawn, module};
 use super::report::{CodeReport, Finding, in_mm};
-use crate::unit::{Affine, Rect, Vec2, to_mm};
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
-use hayro::{RenderCache, RenderSettings, render_into};
-use hayro_interpret::TransformExt;
-use hayro_syntax::page::Page;
-use rxing::BarcodeFormat;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use crate::unit::to_mm;
+use std::collections::BTreeSet;
 
-/// Pixels a module: enough for the stricter decoder, little enough to be quick.
-const PIXELS: usize = 6;
 /// Least side of a module in millimetres that phones still read from office paper.
 const LEAST_MODULE: f64 = 0.4;
-
-/// Below this value a pixel counts as dark.
-const DARK: u8 = 128;
-
-/// Grey values, row by row.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub struct Grey {
-    /// Width in pixels.
-    pub width: usize,
-    /// Height in pixels.
-    pub height: usize,
-    /// The values, 0 black to 255 white.
-    pub values: Vec<u8>,
-}
-
-impl Grey {
-    /// The value in the middle of a square of a grid of so many squares a side, by column and row.
-    fn middle(&self, (column, row): (usize, usize), all: usize) -> Option<u8> {
-        let middle = |at: usize, pixels: usize| ((at as f64 + 0.5) * pixels as f64 / all as f64) as usize;
-        let (x, y) = (middle(column, self.width), middle(row, self.height));
-        self.values.get(y * self.width + x).copied()
-    }
-
-    /// Every pixel either black or white. How far modules are from either was judged before (see [`compare`]).
-    fn in_black_and_white(mut self) -> Self {
-        for value in &mut self.values {
-            *value = if *value < DARK { 0 } else { 255 };
-        }
-        self
-    }
-}
-
-/// A page that parts are drawn of; what was parsed for one part serves the next.
-pub struct Raster<'a> {
-    page: &'a Page<'a>,
-    cache: RenderCache<'a>,
-    /// Where parts are counted from, from the top left corner of the whole sheet.
-    corner: Vec2,
-}
-
-impl<'a> Raster<'a> {
-    /// Nothing is drawn yet.
-    pub fn new(page: &'a Page<'a>) -> Self {
-        Self::from_corner(page, Vec2::ZERO)
-    }
-
-    /// Nothing is drawn yet; parts are counted from a point to the right and below the sheet's corner.
-    pub fn from_corner(page: &'a Page<'a>, corner: Vec2) -> Self {
-        Self { page, cache: RenderCache::new(), corner }
-    }
-
-    /// Draws a part, in points from the corner, at so many pixels a point. Letters are not hinted, for
-    /// paper is not a screen, and not cached, for few of them lie in the part.
-    pub fn draw(&self, part: Rect, scale: f64) -> Option<Pixmap> {
-        let pixels = |length: f64| u16::try_from((length * scale).round().max(1.0) as i64).ok();
-        let (width, height) = (pixels(part.width())?, pixels(part.height())?);
-        let mut context = RenderContext::new(width, height);
-        let page = self.page.initial_transform(true).to_kurbo();
-        let transform = Affine::scale(scale) * Affine::translate(-part.origin().to_vec2() - self.corner) * page;
-        let settings = RenderSettings { hinting: false, glyph_caching: false, ..RenderSettings::default() };
-        render_into(self.page, &self.cache, &super::settings(), &settings, &mut context, transform);
-        context.flush();
-        let mut pixmap = Pixmap::new(width, height);
-        let target = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..Default::default() };
-        context.render_with(&mut pixmap, &mut Resources::default(), target);
-        Some(pixmap)
-    }
-
-    /// The grey values of a part.
-    pub fn grey(&self, part: Rect, scale: f64) -> Option<Grey> {
-        let pixmap = self.draw(part, scale)?;
-        let values = pixmap.data().iter().map(|pixel| {
-            let luma = u32::from(pixel.r) * 299 + u32::from(pixel.g) * 587 + u32::from(pixel.b) * 114;
-            (luma / 1000) as u8
-        });
-        Some(Grey { width: pixmap.width().into(), height: pixmap.height().into(), values: values.collect() })
-    }
-}
-
-/// A code's region, drawn from the file.
-pub struct Drawn<'a> {
-    code: &'a ExpectedCode,
-    grey: Option<Grey>,
-}
 
 /// What was seen in it.
 pub struct Seen<'a> {
     code: &'a ExpectedCode,
     /// Differences and readings; none where the region cannot be drawn.
     found: Option<(Differences, Vec<Reading>)>,
-}
-
-/// Draws the region of an expected code.
-pub fn draw<'a>(page: &Raster<'_>, code: &'a ExpectedCode) -> Drawn<'a> {
-    let region = code.rect.inflate(code.quiet(), code.quiet());
-    Drawn { code, grey: page.grey(region, PIXELS as f64 / module(code)) }
 }
 
 impl<'a> Drawn<'a> {
@@ -131,11 +35,6 @@ impl<'a> Seen<'a> {
     pub fn nothing(code: &'a ExpectedCode) -> Self {
         Self { code, found: None }
     }
-}
-
-/// Side of a module in points.
-fn module(code: &ExpectedCode) -> f64 {
-    code.rect.width() / code.modules as f64
 }
 
 /// Says what is wrong with a code, and what it says.
@@ -199,67 +98,6 @@ fn judge(read: &[Reading], number: usize, code: &ExpectedCode, report: &mut Code
     findings.extend(finding.map(|finding| finding.at(code.rect).about(code.origin)));
 }
 
-/// What a decoder read.
-#[derive(Clone)]
-pub struct Reading {
-    /// The decoder.
-    pub decoder: &'static str,
-    /// The text.
-    pub text: String,
-    /// Modules a side, where the decoder tells.
-    pub modules: Option<usize>,
-}
-
-/// Pictures that were read, each pixel of them, with what was read.
-type Readings = BTreeMap<Arc<Grey>, Arc<OnceLock<Vec<Reading>>>>;
-
-/// What the decoders read in a picture, read once a process: they take as long as all the rest of the proof, and the
-/// files of one run, office and press, in all languages, hold the same codes. Decoders see pixels and nothing else, and
-/// only a picture equal in each of them is taken for the same, so a code that differs anywhere is read for itself.
-fn read_once(picture: Grey, modules: usize) -> Vec<Reading> {
-    static READ: Mutex<Readings> = Mutex::new(Readings::new());
-    let picture = Arc::new(picture);
-    let slot = Arc::clone(READ.lock().unwrap_or_else(PoisonError::into_inner).entry(Arc::clone(&picture)).or_default());
-    slot.get_or_init(|| read_in_place(&picture, modules)).clone()
-}
-
-/// What each decoder reads in a picture of a code of so many modules with its quiet zone. `rxing` looks for the code by
-/// itself, as telephones do; `rqrr` reads what is dark in the middles of the modules, for the search of a grid that is known
-/// takes it longer than all the rest.
-fn read_in_place(grey: &Grey, modules: usize) -> Vec<Reading> {
-    let mut read: Vec<Reading> = found_by_rxing(grey).into_iter().collect();
-    // Codes on folded sheets stand on their heads.
-    let turned = |turns: usize| {
-        rqrr::SimpleGrid::from_func(modules, |x, y| {
-            let (quiet, last) = (crate::page::Code::QUIET, modules - 1);
-            let (x, y) = [(x, y), (last - y, x), (last - x, last - y), (y, last - x)][turns];
-            grey.middle((x + quiet, y + quiet), modules + 2 * quiet).is_some_and(|value| value < DARK)
-        })
-    };
-    let decoded = (0..4).find_map(|turns| rqrr::Grid::new(turned(turns)).decode().ok());
-    read.extend(decoded.map(|(meta, text)| Reading { decoder: "rqrr", text, modules: Some(meta.version.to_size()) }));
-    read
-}
-
-fn found_by_rxing(grey: &Grey) -> Option<Reading> {
-    let qr = Some(BarcodeFormat::QR_CODE);
-    let result = rxing::helpers::detect_in_luma(grey.values.clone(), grey.width as u32, grey.height as u32, qr).ok()?;
-    Some(Reading { decoder: "rxing", text: result.getText().to_owned(), modules: None })
-}
-
-/// What each decoder finds in a picture that may hold a code anywhere.
-pub fn read_all(grey: &Grey) -> Vec<Reading> {
-    let mut read: Vec<Reading> = found_by_rxing(grey).into_iter().collect();
-    let mut prepared =
-        rqrr::PreparedImage::prepare_from_greyscale(grey.width, grey.height, |x, y| grey.values[y * grey.width + x]);
-    for grid in prepared.detect_grids() {
-        if let Ok((meta, text)) = grid.decode() {
-            read.push(Reading { decoder: "rqrr", text, modules: Some(meta.version.to_size()) });
-        }
-    }
-    read
-}
-
 /// Modules that are not what they should be.
 pub struct Differences {
     quiet: usize,
@@ -290,6 +128,7 @@ fn compare(grey: &Grey, code: &ExpectedCode) -> Differences {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::unit::Rect;
 
     fn findings(read: &[(&'static str, &str)]) -> Vec<(&'static str, bool)> {
         let code = ExpectedCode {

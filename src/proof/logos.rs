@@ -5,8 +5,8 @@
 //! dark screens vanishes on paper. Photographs and screenshots have a frame of their own and are left alone; a pale logo
 //! is its owner's wish, and only said.
 
-use super::codes::Raster;
 use super::expected::ExpectedPicture;
+use super::raster::Raster;
 use super::report::Finding;
 use crate::color::{contrast, luminance};
 use crate::unit::mm;

@@ -7,6 +7,7 @@
 mod address;
 mod checks;
 mod codes;
+mod decode;
 mod expected;
 mod logos;
 mod outline;
@@ -14,6 +15,9 @@ mod paint;
 mod picture;
 pub mod press;
 mod quote;
+mod raster;
+mod reader;
+mod region;
 mod report;
 mod sheet;
 mod structure;
@@ -27,20 +31,16 @@ pub use sheet::sheet;
 
 use crate::page::Purpose;
 use crate::unit::{Rect, to_mm};
-use codes::{Raster, Reading};
-use hayro_interpret::InterpreterSettings;
+use decode::Reading;
 use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
 use paint::{Kind, Mark};
 use quote::Quoted;
+use raster::Raster;
+use reader::open;
 
 /// Dots per inch of the search for codes in files of others.
 const SEARCH_DPI: f64 = 200.0;
-
-/// How files are read: warnings of the reader go nowhere, missing fonts stay missing.
-fn settings() -> InterpreterSettings {
-    InterpreterSettings::default()
-}
 
 /// Holds a file against what was promised.
 pub fn prove(bytes: &[u8], expected: &Expected) -> Report {
@@ -109,10 +109,6 @@ pub fn inspect(bytes: &[u8]) -> Report {
         proof.read_codes(&mut report);
     }
     report
-}
-
-fn open(bytes: &[u8]) -> Option<Pdf> {
-    Pdf::new(bytes.to_vec()).ok()
 }
 
 fn unreadable() -> Report {
@@ -217,14 +213,11 @@ impl<'a> PageProof<'a> {
         }
     }
 
-    /// Draws the codes one after the other, for they share what was parsed, and has each read while the next is drawn.
+    /// Draws the codes, and has them read side by side.
     fn see<'c>(&self, codes: &'c [ExpectedCode]) -> Vec<codes::Seen<'c>> {
         std::thread::scope(|scope| {
-            let looking: Vec<_> = codes
-                .iter()
-                .map(|code| codes::draw(&self.raster, code))
-                .map(|drawn| scope.spawn(move || drawn.look()))
-                .collect();
+            let drawn = region::draw(&self.raster, codes);
+            let looking: Vec<_> = drawn.into_iter().map(|drawn| scope.spawn(move || drawn.look())).collect();
             // A decoder that gives up halfway has read nothing: the code then counts as unreadable.
             let seen = looking.into_iter().zip(codes);
             seen.map(|(look, code)| look.join().unwrap_or_else(|_| codes::Seen::nothing(code))).collect()
@@ -257,7 +250,7 @@ impl<'a> PageProof<'a> {
             let around = rect.inflate(rect.width() * 0.12, rect.height() * 0.12);
             let longest = rect.width().max(rect.height());
             let scale = (SEARCH_DPI / 72.0).min(1200.0 / longest).max(240.0 / longest);
-            let read = self.raster.grey(around, scale).map(|grey| codes::read_all(&grey)).unwrap_or_default();
+            let read = self.raster.grey(around, scale).map(|grey| decode::read_all(&grey)).unwrap_or_default();
             if !read.is_empty() {
                 found.push((rect, read));
             }

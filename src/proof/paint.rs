@@ -83,7 +83,7 @@ pub fn read(page: &Page<'_>) -> Vec<Mark> {
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let cache = InterpreterCache::new();
     let transform = page.initial_transform(true).to_kurbo();
-    let mut context = Context::new(transform, area, &cache, page.xref(), super::settings());
+    let mut context = Context::new(transform, area, &cache, page.xref(), super::reader::settings());
     let mut recorder = Recorder { marks: Vec::new(), clips: vec![area], spoken: Vec::new(), boxes: BTreeMap::new() };
     interpret_page(page, &mut context, &mut recorder);
     recorder.marks

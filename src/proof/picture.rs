@@ -1,6 +1,6 @@
 //! Pictures of pages, drawn from the finished bytes, so that preview and file cannot differ.
 
-use super::codes::Raster;
+use super::raster::Raster;
 use crate::unit::Rect;
 use hayro_syntax::Pdf;
 

@@ -12,8 +12,8 @@ use super::sfnt::Refusal;
 use crate::page::{FontData, FontFile, FontId, Variation};
 use crate::world::{embedded, is_embedded};
 use harfrust::{Font, ShaperFont, font::glyph::GlyphSourceOrder};
-use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use unicode_script::Script;
 
 /// What kind of face is wanted.
@@ -42,6 +42,8 @@ pub(super) struct Face {
     pub x_height: f64,
     pub reach: f64,
     font: OnceLock<Option<Font>>,
+    /// Which of the characters that were asked for it shows: looked up once a run.
+    shown: Mutex<BTreeMap<char, bool>>,
 }
 
 impl Face {
@@ -63,7 +65,22 @@ impl Face {
             x_height: X_HEIGHT,
             reach: 1.0,
             font: OnceLock::new(),
+            shown: Mutex::default(),
         }
+    }
+
+    /// Whether it shows a character, or need not.
+    fn shows(&self, font: &Font, c: char) -> bool {
+        let map = font.charmap();
+        let shows = |glyph| {
+            !self.is_own() || c.is_whitespace() || {
+                let metrics = font.glyph_metrics().with_extents_source_order(GlyphSourceOrder::BASE_OUTLINES);
+                metrics.extents(glyph).is_some_and(|extents| extents.width > 0.0 || extents.height > 0.0)
+            }
+        };
+        is_invisible(c)
+            || map.map_unicode(c).is_some_and(shows)
+            || stand_in(c).is_some_and(|s| map.map_unicode(s).is_some())
     }
 
     fn own(own: OwnFace, variations: Vec<Variation>) -> Self {
@@ -80,6 +97,7 @@ impl Face {
             x_height: own.x_height,
             reach: own.reach,
             font: OnceLock::from(Some(own.font)),
+            shown: Mutex::default(),
         }
     }
 }
@@ -183,18 +201,8 @@ impl FontSet {
     /// Whether a face has glyphs for every character that needs one; a glyph of an own font must show something.
     pub(super) fn covers(&self, id: FontId, cluster: &str) -> bool {
         let (Some(font), Some(face)) = (self.font(id), self.faces.get(id.0 as usize)) else { return false };
-        let map = font.charmap();
-        let shows = |c: char, glyph| {
-            !face.is_own() || c.is_whitespace() || {
-                let metrics = font.glyph_metrics().with_extents_source_order(GlyphSourceOrder::BASE_OUTLINES);
-                metrics.extents(glyph).is_some_and(|extents| extents.width > 0.0 || extents.height > 0.0)
-            }
-        };
-        cluster.chars().all(|c| {
-            is_invisible(c)
-                || map.map_unicode(c).is_some_and(|glyph| shows(c, glyph))
-                || stand_in(c).is_some_and(|s| map.map_unicode(s).is_some())
-        })
+        let mut known = face.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        cluster.chars().all(|c| *known.entry(c).or_insert_with(|| face.shows(font, c)))
     }
 
     /// The face for a cluster: the style's family, then the script's, then any that has it.

@@ -16,7 +16,7 @@ pub(super) fn read(page: &Page<'_>) -> Vec<BezPath> {
     let media = page.media_box();
     let area = Rect::new(media.x0, media.y0, media.x1, media.y1);
     let cache = InterpreterCache::new();
-    let mut context = Context::new(Affine::IDENTITY, area, &cache, page.xref(), crate::proof::settings());
+    let mut context = Context::new(Affine::IDENTITY, area, &cache, page.xref(), crate::proof::reader::settings());
     let mut letters = Letters(Vec::new());
     interpret_page(page, &mut context, &mut letters);
     letters.0

@@ -20,11 +20,12 @@ mod state;
 mod walk;
 mod wet;
 
-use super::codes::Raster;
 use super::expected::Expected;
 use super::paint::{self, Mark};
+use super::raster::Raster;
+use super::reader::open;
 use super::report::Report;
-use super::{PageProof, hold_file, open, structure, unreadable};
+use super::{PageProof, hold_file, structure, unreadable};
 use crate::press::Press;
 use crate::unit::Vec2;
 use hayro_syntax::Pdf;
