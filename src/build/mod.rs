@@ -3,13 +3,15 @@
 //! In: a [`Run`], which all targets of a command share, and a [`Target`](crate::spec::target::Target). Out: an [`Outcome`].
 //! `compose` takes one language of one layout through spec, resolve and layout, `pair` two of them; `whole` is the line
 //! from end to end; `slug` says outside the trim what the
-//! sheets are; `finish` writes and proves; `elsewhere` tries other layouts for advice that holds; `batch` goes over
+//! sheets are; `finish` writes and proves; `elsewhere` tries other layouts for advice that holds; `faint`
+//! looks for logos of which a part vanishes; `batch` goes over
 //! many targets; `contact` shows finished files beside each other.
 
 pub mod batch;
 mod compose;
 pub mod contact;
 mod elsewhere;
+mod faint;
 mod finish;
 mod outcome;
 mod pair;

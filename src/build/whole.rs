@@ -1,5 +1,6 @@
 //! The whole line for one target: laid out once, written for every profile.
 
+use super::faint;
 use super::finish::make;
 use super::outcome::{Composed, Outcome, Profile};
 use super::run::{Run, Said};
@@ -22,6 +23,7 @@ impl Run<'_> {
         let mut diagnostics = faults.into_inner();
         let left_out = composed.as_ref().map_or_else(Vec::new, |composed| composed.left_out.clone());
         diagnostics.extend(left_out.iter().map(|left| left.diagnostic(self.options.strict)));
+        diagnostics.extend(composed.iter().flat_map(|composed| faint::check(&composed.document)));
         diagnostics.extend(composed.as_ref().and_then(|composed| said_of_sheets(composed, sheets?)));
         let mut files = Vec::new();
         for built in composed.as_ref().map_or_else(Vec::new, |composed| make(composed, profiles, sheets)) {

@@ -25,7 +25,7 @@ mod words;
 
 pub use expected::{Expected, ExpectedAddress, ExpectedCode, ExpectedPage, ExpectedPicture, ExpectedRun};
 pub use outline::Element;
-pub use picture::picture;
+pub use picture::{picture, pixels};
 pub use report::{CodeReport, Finding, FontReport, ImageReport, PageReport, Report};
 pub use sheet::sheet;
 

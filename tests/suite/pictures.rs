@@ -189,3 +189,17 @@ fn too_much_ink_is_the_pictures_own() {
     assert!(!output.status.success() && said.contains("`menu.jpg` has 400 % of ink where it is darkest"), "{said}");
     assert!(said.contains(" --> flyer.toml:2:") && !said.contains("on one spot"), "{said}");
 }
+
+#[test]
+fn a_logo_of_which_a_part_vanishes_is_said() {
+    let shop = Shop::new();
+    let logo = |letters: &str| {
+        format!(
+            r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 30"><circle cx="15" cy="15" r="13" fill="#14509f"/><path d="M34 8h8v14h-8zM46 8h8v14h-8z" fill="{letters}"/></svg>"##
+        )
+    };
+    let (done, said) = built(&shop, "logo.svg", logo("#fff").as_bytes(), &[]);
+    assert!(done && said.contains("of the logo `logo.svg` cannot be told from what it lies on"), "{said}");
+    let (done, said) = built(&shop, "logo.svg", logo("#222").as_bytes(), &[]);
+    assert!(done && !said.contains("cannot be told"), "{said}");
+}
