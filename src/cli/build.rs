@@ -1,9 +1,10 @@
 //! `flyer build`: targets in, proven files out.
 
 use super::args::Build;
+use super::exit::{DONE, MACHINE, exit_code};
 use super::print::Printer;
+use super::session::Session;
 use super::summary::Summary;
-use super::{DONE, MACHINE, Session, exit_code};
 use crate::build::batch::{Orders, each, save};
 use crate::build::{Built, Outcome, Profile};
 use crate::color::Ink;

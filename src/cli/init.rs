@@ -1,9 +1,10 @@
 //! `flyer init`: a commented `flyer.toml` to start from.
 
 use super::args::Init;
+use super::args::MessageFormat;
+use super::exit::DONE;
 use super::print::Printer;
 use super::session::near_miss;
-use super::{DONE, args::MessageFormat};
 use crate::build::batch::save;
 use crate::diag::{Diagnostic, Fault};
 use crate::world::{Disk, World};

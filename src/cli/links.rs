@@ -1,8 +1,9 @@
 //! `flyer links`: what the register says, and recording one's own check.
 
 use super::args::{Links, LinksCommand, MessageFormat};
+use super::exit::{DONE, emit};
 use super::print::Printer;
-use super::{DONE, Session, emit};
+use super::session::Session;
 use crate::build::batch::save;
 use crate::date::{days_between, is_day};
 use crate::diag::{Diagnostic, Fault, Sources, did_you_mean, nearest};

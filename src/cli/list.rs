@@ -1,8 +1,9 @@
 //! `flyer list`: what there is to build.
 
 use super::args::{List, MessageFormat};
+use super::exit::emit;
 use super::print::Printer;
-use super::{Session, emit};
+use super::session::Session;
 use crate::diag::Sources;
 use crate::spec::names::screens_of;
 use crate::spec::organisation::{Particular, lacking};

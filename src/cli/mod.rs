@@ -5,6 +5,7 @@
 
 mod args;
 mod build;
+mod exit;
 mod init;
 mod links;
 mod list;
@@ -19,21 +20,10 @@ mod summary;
 mod watch;
 mod words;
 
-use crate::diag::{Diagnostic, Fault, Severity};
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
-use session::Session;
+use exit::{DONE, MACHINE, USAGE, emit};
 use std::ffi::OsString;
-use std::io::Write;
-
-/// Done.
-pub const DONE: u8 = 0;
-/// The input is at fault.
-pub const INPUT: u8 = 1;
-/// The command line is at fault.
-pub const USAGE: u8 = 2;
-/// The machine is at fault.
-pub const MACHINE: u8 = 3;
 
 /// Runs a command line, its own name first; the exit code comes back.
 pub fn run(line: impl IntoIterator<Item = OsString>) -> u8 {
@@ -74,25 +64,5 @@ fn command(command: Command) -> u8 {
                 Err(_) => MACHINE,
             }
         }
-    }
-}
-
-/// Writes to standard output; a closed pipe (`| head`) is an end, not a fault.
-fn emit(bytes: &[u8]) -> u8 {
-    match std::io::stdout().write_all(bytes) {
-        Ok(()) => DONE,
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => DONE,
-        Err(_) => MACHINE,
-    }
-}
-
-/// The exit code for what was found: the machine's faults go before the command line's, and those before the input's.
-fn exit_code(diagnostics: &[Diagnostic]) -> u8 {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    match errors.map(|diagnostic| diagnostic.fault).max() {
-        None => DONE,
-        Some(Fault::Input) => INPUT,
-        Some(Fault::Usage) => USAGE,
-        Some(Fault::Machine) => MACHINE,
     }
 }

@@ -1,8 +1,9 @@
 //! `flyer plan`: what so many copies need, before anything is printed.
 
 use super::args::{MessageFormat, Plan};
+use super::exit::{emit, exit_code};
 use super::print::Printer;
-use super::{Session, emit, exit_code};
+use super::session::Session;
 use crate::build::Said;
 use crate::diag::{Diagnostic, Fault, Severity};
 use crate::impose::{Booklet, Lettered, Nup, Refusal, Tiles, Wish};
@@ -29,7 +30,7 @@ pub fn run(args: &Plan) -> u8 {
     };
     let json = args.common.message_format == MessageFormat::Json;
     let fonts = FontSet::builtin();
-    let mut worst = super::DONE;
+    let mut worst = super::exit::DONE;
     for target in &targets {
         let mut said = Said::default();
         let composed = session.run(&fonts, &Options::default()).compose(target, &mut said);

@@ -1,8 +1,9 @@
 //! `flyer preview`: pictures of the finished PDF, so that preview and file cannot differ.
 
 use super::args::Preview;
+use super::exit::{DONE, exit_code};
 use super::print::Printer;
-use super::{DONE, Session, exit_code};
+use super::session::Session;
 use crate::build::batch::{Orders, each, save};
 use crate::build::{Built, Profile};
 use crate::diag::{Diagnostic, Fault, Severity};

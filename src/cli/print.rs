@@ -5,7 +5,7 @@
 //! and what a build sums up at its end (the age of links, what was left out, pictures scaled down) is told one by one only where asked for.
 
 use super::args::{Common, MessageFormat};
-use super::exit_code;
+use super::exit::exit_code;
 use crate::diag::{Diagnostic, FileId, Origin, Severity, Sources};
 use crate::world::{Disk, World};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};

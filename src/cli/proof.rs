@@ -1,8 +1,8 @@
 //! `flyer proof`: what is in a finished file.
 
 use super::args::{MessageFormat, Profile, Proof};
+use super::exit::{DONE, INPUT, emit};
 use super::print::Printer;
-use super::{DONE, INPUT, emit};
 use crate::build::batch::save;
 use crate::diag::Fault;
 use crate::press::Press;

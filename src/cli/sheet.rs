@@ -1,8 +1,9 @@
 //! `flyer sheet`: a contact sheet of many targets, as PDF and as pictures.
 
 use super::args::Sheet;
+use super::exit::{DONE, exit_code};
 use super::print::Printer;
-use super::{DONE, Session, exit_code};
+use super::session::Session;
 use crate::build::batch::{Orders, each, save};
 use crate::build::contact::{Cell, sheet};
 use crate::build::{Built, Profile, Said};

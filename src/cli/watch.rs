@@ -1,8 +1,10 @@
 //! `flyer watch`: builds again whenever a file of the project changes.
 
 use super::args::Watch;
+use super::build;
+use super::exit::MACHINE;
 use super::print::Printer;
-use super::{MACHINE, Session, build};
+use super::session::Session;
 use crate::diag::{Diagnostic, Fault, plainly};
 use notify::{ErrorKind, Event, RecursiveMode, Watcher};
 use serde_json::json;

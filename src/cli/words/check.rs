@@ -1,9 +1,10 @@
 //! `flyer words check`: everything that is wrong with a language, at its line, and whether it fits on every layout.
 
+use super::super::exit::{DONE, exit_code};
 use super::super::print::Printer;
-use super::super::{DONE, Session, exit_code};
+use super::super::session::Session;
+use super::entry::{Entry, entries, files, hash, placeholders, read};
 use super::new::{quoted, sources};
-use super::{Entry, entries, files, hash, placeholders, read};
 use crate::build::Said;
 use crate::build::batch::save;
 use crate::diag::{Diagnostic, Origin, Sources};

@@ -1,8 +1,9 @@
 //! `flyer words new`: two files to be filled in, the English words beside every key.
 
+use super::super::exit::{DONE, exit_code};
 use super::super::print::Printer;
-use super::super::{DONE, Session, exit_code};
-use super::{Entry, entries, files, hash, read};
+use super::super::session::Session;
+use super::entry::{Entry, entries, files, hash, read};
 use crate::build::batch::save;
 use crate::diag::{Diagnostic, Fault};
 use crate::spec::words::Words;

@@ -1,9 +1,10 @@
 //! `flyer words status`: all languages in a table.
 
 use super::super::args::{Common, MessageFormat};
+use super::super::exit::emit;
 use super::super::print::Printer;
-use super::super::{Session, emit};
-use super::{entries, hash, read};
+use super::super::session::Session;
+use super::entry::{entries, hash, read};
 use crate::build::Said;
 use crate::resolve::Options;
 use crate::spec::target::Target;

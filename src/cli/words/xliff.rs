@@ -4,10 +4,11 @@
 //! Out: one file a language, a unit for every text: English as source, the language's words as target, the short wording
 //! as a unit of its own. In: the same file, translated; the two TOML files are written anew from it.
 
+use super::super::exit::{DONE, exit_code};
 use super::super::print::Printer;
-use super::super::{DONE, Session, exit_code};
+use super::super::session::Session;
+use super::entry::{Entry, entries, files, read};
 use super::new::{quoted, sources};
-use super::{Entry, entries, files, read};
 use crate::build::batch::save;
 use crate::diag::{Diagnostic, Fault};
 use crate::spec::words::{Dates, Phrase, Words};

@@ -3,7 +3,7 @@
 //! In: words. Out: the same in capitals (Unicode, SpecialCasing): Turkish keeps the dot of its i, Greek loses its tonos,
 //! German ß becomes SS, scripts without capitals stay as they are.
 
-use super::Lang;
+use crate::text::lang::Lang;
 use icu_casemap::CaseMapper;
 use icu_locale_core::LanguageIdentifier;
 

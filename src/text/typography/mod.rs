@@ -4,6 +4,7 @@
 //! the language's printers use. Addresses are left alone, and setting a text twice is the same as setting it once.
 
 mod case;
+mod letter;
 mod punctuation;
 mod rules;
 mod signs;
@@ -13,25 +14,11 @@ use super::address::is_address;
 use super::lang::Lang;
 use super::span::Span;
 pub use case::uppercase;
+use letter::Letter;
 use punctuation::{dashes, dots, quotes};
 use rules::{Rules, Signs};
 use signs::signs;
 use spacing::{abbreviations, clinging, digits, elisions, numbers, percent, spaces};
-
-/// No-break space.
-const NBSP: char = '\u{A0}';
-/// Narrow no-break space.
-const NNBSP: char = '\u{202F}';
-
-/// A letter of the text, and whether it may be changed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Letter {
-    character: char,
-    /// Index of its span.
-    span: usize,
-    /// Addresses stay as they are.
-    fixed: bool,
-}
 
 /// Sets plain words.
 pub fn typeset(lang: &Lang, text: &str) -> String {
@@ -96,18 +83,11 @@ fn set(lang: &Lang, rules: &Rules, spans: &mut [Span]) {
     }
 }
 
-fn at(letters: &[Letter], place: Option<usize>) -> Option<char> {
-    letters.get(place?).map(|letter| letter.character)
-}
-
-fn is_space(c: char) -> bool {
-    c == ' ' || c == NBSP || c == NNBSP
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+    use super::letter::{NBSP, NNBSP};
     use super::*;
     use std::{fs, path::Path};
 

@@ -1,7 +1,8 @@
 //! Signs: dots, quotes and dashes typed on any keyboard become the language's own.
 
+use super::letter::{Letter, NBSP, at, is_space};
 use super::rules::{Dash, Rules};
-use super::{Lang, Letter, NBSP, at, is_space};
+use crate::text::lang::Lang;
 use unicode_script::{Script, UnicodeScript};
 
 /// `...` becomes one sign.

@@ -4,7 +4,8 @@
 //! 5008 (German), RAE 2010, Crusca, PN-83/P-55366, ČSN/STN 01 6910, AkH 12, DOOM3, Правопис 2019 and others; plain where none
 //! is known.
 
-use super::{Lang, NBSP, NNBSP};
+use super::letter::{NBSP, NNBSP};
+use crate::text::lang::Lang;
 
 /// What stands between a word and `; ! ?`.
 #[derive(Clone, Copy, Debug, PartialEq)]

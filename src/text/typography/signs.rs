@@ -4,9 +4,10 @@
 //! danda, the Ethiopic and Armenian full stops, the Arabic comma and question mark, the Greek question mark. Signs behind
 //! Latin letters stay as they are ("CC BY-SA 4.0"), and so do full stops of abbreviations.
 
+use super::letter::{Letter, at};
 use super::rules::{Rules, Signs};
-use super::{Lang, Letter, at};
 use crate::text::font::is_han;
+use crate::text::lang::Lang;
 use crate::text::paragraph::script_of;
 use unicode_script::{Script, UnicodeScript};
 

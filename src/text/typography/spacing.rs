@@ -1,7 +1,8 @@
 //! Spaces: which stand before high punctuation and inside quotes, and which may not break.
 
+use super::letter::{Letter, NBSP, NNBSP, at, is_space};
 use super::rules::{High, Percent, Rules};
-use super::{Lang, Letter, NBSP, NNBSP, at, is_space};
+use crate::text::lang::Lang;
 use crate::text::whole;
 use std::ops::Range;
 
