@@ -5,7 +5,7 @@
 //! nowhere else, never with a hyphen, for whoever types it types the hyphen too; its host stays whole while it fits
 //! ([`Kind::Host`]). A telephone number that is a link breaks nowhere but before its extension.
 
-use super::breaks::Kind;
+use super::model::Kind;
 use super::span::Span;
 use std::ops::Range;
 

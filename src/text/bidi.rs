@@ -4,6 +4,7 @@
 //! another language, a project's own, addresses and what is one thing are isolated ([`island`](super::island)); the isolates
 //! never reach the page. Lines are put in order by these levels ([`line`](super::line), L2).
 
+use super::direction::has_rtl;
 use super::island::{Islands, isolates};
 use super::span::Span;
 use std::ops::Range;
@@ -33,23 +34,10 @@ pub(super) fn levels(spans: &[Span], rtl: bool, islands: &Islands) -> Vec<Level>
     places.into_iter().map(|at| info.levels.get(at).copied().unwrap_or(base)).collect()
 }
 
-/// Whether some of a text is read from right to left.
-pub(super) fn has_rtl(text: &str) -> bool {
-    text.chars().any(|c| c >= FIRST_FROM_RIGHT && is_from_right(c))
-}
-
-/// No character before these is read from right to left.
-const FIRST_FROM_RIGHT: char = '\u{590}';
-
 /// Whether a sign begins an embedding: it may raise the level of what follows.
 fn embeds(c: char) -> bool {
     matches!(bidi_class(c), BidiClass::LRE | BidiClass::RLE | BidiClass::LRO | BidiClass::RLO)
         || matches!(bidi_class(c), BidiClass::LRI | BidiClass::RLI | BidiClass::FSI)
-}
-
-/// Whether a letter makes its word go from right to left.
-fn is_from_right(c: char) -> bool {
-    matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
 }
 
 #[cfg(test)]

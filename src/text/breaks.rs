@@ -9,7 +9,7 @@ use super::address::part_addresses;
 use super::font::FontSet;
 use super::island::Islands;
 use super::lang::Lang;
-use super::paragraph::{Cluster, Paragraph};
+use super::model::{Cluster, Kind, Opportunity, Paragraph, SPARED};
 use super::span::Span;
 use super::together::{
     cuts_ending, keep_entries, keep_together, keep_whole, part_behind_wide, part_phrases, parts_pair,
@@ -17,46 +17,6 @@ use super::together::{
 use icu_locale_core::LanguageIdentifier;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
-
-/// What kind of place it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A line may end here.
-    Soft,
-    /// A line may end here, though that parts a phrase.
-    Phrase,
-    /// A line may end here with a hyphen.
-    Hyphen,
-    /// A line may end here, between words that belong together, where both are wider than a line.
-    Joint,
-    /// A line may end here, between the ends of a range, where that alone is wider than a line.
-    Range,
-    /// A line may end here, between a name and its number, where both are wider than a line.
-    Place,
-    /// A line may end here, in an amount or an address, where that alone is wider than a line.
-    Last,
-    /// A line may end here, in the host of an address, where that alone is wider than a line: people compare it with what
-    /// their screen shows, and read it as one.
-    Host,
-    /// A line ends here.
-    Must,
-}
-
-/// What is taken only where a piece is wider than a line, the cheapest first.
-pub(super) const SPARED: [Kind; 5] = [Kind::Joint, Kind::Range, Kind::Place, Kind::Last, Kind::Host];
-
-/// A place where a line may end.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Opportunity {
-    /// The first cluster of the next line.
-    pub next: usize,
-    /// One past the last cluster that is seen on this line: spaces at its end vanish.
-    pub end: usize,
-    /// What kind of place it is.
-    pub kind: Kind,
-    /// Width of the hyphen shown here, in em.
-    pub extra: f64,
-}
 
 /// Least length of a word that is hyphenated, and least letters on either side.
 const HYPHENATED: (usize, usize) = (6, 3);

@@ -6,8 +6,7 @@
 //! their words bring along). Phrases are parted only where that saves a line, and what
 //! is one thing only where it is wider than a line.
 
-use super::breaks::{Kind, Opportunity, SPARED};
-use super::paragraph::Paragraph;
+use super::model::{Kind, Opportunity, Paragraph, SPARED};
 
 /// How a paragraph is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

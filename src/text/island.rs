@@ -9,7 +9,7 @@
 //! from left to right in Hebrew, where a hyphen without spaces joins numbers (W4), but not behind Arabic letters (W2).
 
 use super::address::{Address, addresses};
-use super::bidi::has_rtl;
+use super::direction::has_rtl;
 use super::span::{FSI, LRI, PDI, RLI, Span, Voice};
 use super::whole::{Thing, tags, things};
 use std::ops::Range;

@@ -3,10 +3,10 @@
 //! In: a paragraph and its breaks. Out: runs of glyphs with their places, in visual order from left to right. A line
 //! that is cut where the shaper said it is unsafe is shaped again at the cut, and only there.
 
-use super::breaks::{Kind, Opportunity};
 use super::fit::Breaks;
 use super::font::FontSet;
-use super::paragraph::{Cluster, Paragraph, ShapedGlyph, space_out};
+use super::model::{Cluster, Kind, Opportunity, Paragraph, ShapedGlyph};
+use super::paragraph::space_out;
 use super::shape::{Shaped, Shaper};
 use crate::page::{FontId, Glyph};
 use std::ops::Range;

@@ -6,10 +6,11 @@
 //! isolates are for the bidi algorithm only and never reach the page.
 
 use super::bidi::levels;
-use super::breaks::{Opportunity, opportunities};
+use super::breaks::opportunities;
 use super::font::{FontSet, TypeStyle, is_han, is_invisible};
 use super::island::Islands;
 use super::lang::Lang;
+use super::model::{Cluster, Paragraph, Run, ShapedGlyph};
 use super::shape::{Shaped, Shaper};
 use super::span::Span;
 use crate::page::FontId;
@@ -38,59 +39,6 @@ pub struct Missing {
     pub span: usize,
     /// Byte in the span's text.
     pub at: usize,
-}
-
-/// A glyph in em.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct ShapedGlyph {
-    pub id: u16,
-    pub advance: f64,
-    pub dx: f64,
-    pub dy: f64,
-}
-
-/// The smallest piece of text with a width of its own.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Cluster {
-    /// Bytes of the paragraph's text.
-    pub text: Range<usize>,
-    /// Width in em.
-    pub width: f64,
-    /// Its glyphs, in visual order.
-    pub glyphs: Range<usize>,
-    /// Index of its run.
-    pub run: usize,
-    /// Whether it is a space that vanishes at a line's end.
-    pub space: bool,
-    /// Whether a line that begins here has to be shaped again.
-    pub unsafe_before: bool,
-}
-
-/// Clusters of one face, span, direction and script.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Run {
-    pub font: FontId,
-    pub span: usize,
-    pub level: Level,
-    pub script: Script,
-    pub lang: Lang,
-    pub clusters: Range<usize>,
-    /// The factor at which the face is set, beside those of other families ([`FontSet::scale`]).
-    pub scale: f64,
-}
-
-/// A shaped paragraph.
-#[derive(Debug)]
-pub struct Paragraph {
-    pub(super) text: String,
-    pub(super) glyphs: Vec<ShapedGlyph>,
-    pub(super) clusters: Vec<Cluster>,
-    pub(super) runs: Vec<Run>,
-    pub(super) rtl: bool,
-    pub(super) lang: Lang,
-    pub(super) opportunities: Vec<Opportunity>,
-    /// Sum of the widths before each cluster.
-    pub(super) widths: Vec<f64>,
 }
 
 impl Paragraph {
@@ -152,21 +100,6 @@ impl Paragraph {
         }
         paragraph.opportunities = opportunities(&paragraph, fonts, spans, &islands, hyphenate);
         (paragraph, missing)
-    }
-
-    /// Width on one line, in em.
-    pub fn natural_width(&self) -> f64 {
-        self.widths.last().copied().unwrap_or(0.0)
-    }
-
-    /// Whether there is nothing to see.
-    pub fn is_empty(&self) -> bool {
-        self.clusters.is_empty()
-    }
-
-    /// The text.
-    pub fn text(&self) -> &str {
-        &self.text
     }
 }
 

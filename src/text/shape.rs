@@ -5,7 +5,7 @@
 
 use super::font::FontSet;
 use super::lang::Lang;
-use super::paragraph::{Cluster, ShapedGlyph};
+use super::model::{Cluster, ShapedGlyph};
 use crate::page::FontId;
 use harfrust::{
     Buffer, ClusterLevel, Direction, Feature, Language, Script as HbScript, ShapeOptions, ShapePlan, ShaperFont, Tag,

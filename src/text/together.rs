@@ -2,11 +2,11 @@
 //! words, a day with its times.
 //!
 //! In: the places where UAX 14 would let a line end. Out: which of them may not be taken at all, and which only where nothing
-//! else holds ([`Kind::Phrase`], [`SPARED`](super::breaks::SPARED)). People read a phrase at a glance, and stumble where its ending stands on another line.
+//! else holds ([`Kind::Phrase`], [`SPARED`](super::model::SPARED)). People read a phrase at a glance, and stumble where its ending stands on another line.
 
-use super::breaks::Kind;
 use super::font::is_han;
 use super::hours::entries;
+use super::model::Kind;
 use super::span::{Span, Voice};
 use super::whole::{Seam, Thing};
 use icu_segmenter::GraphemeClusterSegmenter;
