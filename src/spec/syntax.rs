@@ -8,12 +8,14 @@ mod behind;
 mod cause;
 mod encoding;
 mod line;
+mod wrong;
 
 pub use encoding::{HINTS, decode};
 
 use crate::diag::{Diagnostic, FileId, Origin, Sources};
 use line::Line;
 use std::ops::Range;
+use wrong::{Cause, PATTERN};
 
 /// A fault of one line.
 const LINE: &str = "toml-syntax";
@@ -22,38 +24,6 @@ const OPEN: &str = "toml-unclosed";
 
 /// A file that is no text.
 pub const NOT_UTF8: &str = "not-utf8";
-
-/// What a line should be like.
-const PATTERN: &str = "a line is `name = \"value\"`; a remark begins with `#`";
-
-/// What is wrong, and where.
-struct Cause {
-    range: Range<usize>,
-    message: String,
-    label: String,
-    hints: Vec<String>,
-}
-
-impl Cause {
-    fn new(range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { range, message: message.into(), label: String::new(), hints: Vec::new() }
-    }
-
-    fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
-        self
-    }
-
-    fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
-        self
-    }
-
-    fn found(self, code: &'static str, file: FileId) -> Diagnostic {
-        let found = Diagnostic::error(code, self.message).at(Origin::new(file, self.range)).label(self.label);
-        self.hints.into_iter().fold(found, Diagnostic::hint)
-    }
-}
 
 /// The findings for what the parser stumbled over.
 pub fn explain(file: FileId, text: &str, errors: &[toml::de::Error]) -> Vec<Diagnostic> {

@@ -1,8 +1,7 @@
 //! What stands behind a value where nothing should, or between values.
 
-use super::Cause;
-use super::cause::{there, whole};
 use super::line::{Line, STRAIGHT};
+use super::wrong::{Cause, there, whole};
 
 /// What stands behind the value, or between values.
 pub(super) fn rest(line: &Line<'_>) -> Option<Cause> {

@@ -2,9 +2,9 @@
 //!
 //! In: the line and the parser's words. Out: the cause in plain words, with the line as it should be where that is certain.
 
-use super::Cause;
 use super::behind::rest;
 use super::line::{CURLED, Line, STRAIGHT};
+use super::wrong::{Cause, PATTERN, there, whole};
 use crate::spec::called;
 use std::ops::Range;
 
@@ -20,18 +20,6 @@ pub fn find(line: &Line<'_>) -> Cause {
         let said = line.said.trim().replace('\n', ", ");
         Cause::new(there(line), format!("this line cannot be read: {said}")).label("here")
     })
-}
-
-/// What the parser points at, or the letter there.
-pub(super) fn there(line: &Line<'_>) -> Range<usize> {
-    let letter = line.text[line.at..].chars().next().map_or(0, char::len_utf8);
-    line.place(line.at..line.at + line.there.len().max(letter))
-}
-
-/// The whole of a line without the space around it.
-pub(super) fn whole(line: &Line<'_>) -> Range<usize> {
-    let indent = line.text.len() - line.text.trim_start().len();
-    line.place(indent..line.text.trim_end().len().max(indent))
 }
 
 fn json(line: &Line<'_>) -> Option<Cause> {
@@ -158,7 +146,7 @@ fn name(line: &Line<'_>) -> Option<Cause> {
         let value = text[colon + 1..].trim();
         if value.is_empty() {
             let cause = Cause::new(whole(line), "between a name and its value stands `=`, not `:`");
-            return Some(cause.hint(super::PATTERN));
+            return Some(cause.hint(PATTERN));
         }
         let value = if value.starts_with(STRAIGHT) { value.to_owned() } else { format!("\"{value}\"") };
         let message = "between a name and its value stands `=`, not `:`";
@@ -197,7 +185,7 @@ fn name(line: &Line<'_>) -> Option<Cause> {
         true => {
             Cause::new(whole(line), format!("`=` is missing behind `{key}`")).hint(format!("write `{key} = {value}`"))
         }
-        false => Cause::new(whole(line), "this line has no `=`").hint(super::PATTERN),
+        false => Cause::new(whole(line), "this line has no `=`").hint(PATTERN),
     })
 }
 

@@ -3,7 +3,7 @@
 //! In: what somebody typed. Out: one finding. The language and the layout are looked at each by itself, so that a wrong layout never
 //! leads to another language, nor a language without words to one with a similar tag.
 
-use super::{Known, folded, meant, parts, tidy};
+use super::meant::{Known, folded, meant, parts, tidy};
 use crate::diag::{Diagnostic, Fault, did_you_mean, nearest};
 use crate::spec::language::{self, Meant};
 use std::collections::BTreeSet;

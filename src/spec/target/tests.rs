@@ -1,4 +1,6 @@
+use super::meant::glob;
 use super::*;
+use std::collections::BTreeSet;
 
 const LANGUAGES: &str = "ar da de en en-US es fr fr-CA he hr pt pt-BR sr sr-Latn sv th zh-Hans";
 const LAYOUTS: &str = "a3 a4 a4-duplex a4-easy dl-leaflet letter My_Card";

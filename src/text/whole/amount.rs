@@ -3,8 +3,7 @@
 //! In: pieces of text and a place among them. Out: the amount that begins there, with the hour, the unit or the sign of money
 //! that says what it is.
 
-use super::number::{digits, is, past_space};
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, digits, is, past_space};
 
 /// Words that say that a number is an hour.
 const HOURS: &[&str] = &["h", "hs", "u", "uhr", "kl", "ч", "год", "ώρα", "น", "uur", "óra", "godz", "val", "시"];

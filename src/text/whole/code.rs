@@ -2,8 +2,7 @@
 //!
 //! In: pieces of text and a place among them. Out: the place behind the code that begins there.
 
-use super::number::{digits, is, past_space};
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, digits, is, past_space};
 
 /// The place behind the longest code that begins here.
 pub(super) fn ends(tokens: &[Token<'_>], at: usize) -> Option<usize> {

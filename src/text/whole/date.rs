@@ -2,8 +2,7 @@
 //!
 //! In: pieces of text and a place among them. Out: the place behind the date that begins there.
 
-use super::number::{digits, past_space};
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, digits, past_space};
 
 /// Signs that stand between the parts of a Chinese or Japanese date or time.
 const COUNTED: &str = "年月日時时分点點號号階阶円元人歳岁番丁回名";

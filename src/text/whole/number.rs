@@ -3,11 +3,12 @@
 //! In: pieces of text and a place among them. Out: the place behind the number that begins there.
 
 use super::amount::atom;
+use super::code;
 use super::date::{date, han};
 use super::range::range;
 use super::telephone::telephone;
-use super::token::{Kind, Token};
-use super::{Sort, code};
+use super::thing::Sort;
+use super::token::{Kind, Token, digits, is, past_space};
 
 /// What begins here, with the place behind it.
 pub(super) fn ends(tokens: &[Token<'_>], at: usize) -> [Option<(usize, Sort)>; 4] {
@@ -50,26 +51,6 @@ fn joined(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// The next place at which a thing may begin.
 pub(super) fn skip(tokens: &[Token<'_>], at: usize) -> usize {
     code::ends(tokens, at).or_else(|| telephone(tokens, at)).or_else(|| date(tokens, at)).unwrap_or(at + 1)
-}
-
-pub(super) fn is(tokens: &[Token<'_>], at: usize, sign: char) -> bool {
-    tokens.get(at).is_some_and(|token| token.is(sign))
-}
-
-pub(super) fn digits(tokens: &[Token<'_>], at: usize) -> usize {
-    tokens.get(at).map_or(0, Token::digits)
-}
-
-/// What stands between the parts of a number, or the ends of a range.
-const DASHES: &str = "-\u{2010}\u{2011}–—";
-
-/// The place behind a space, if there is one.
-pub(super) fn past_space(tokens: &[Token<'_>], at: usize) -> usize {
-    at + usize::from(tokens.get(at).is_some_and(|token| token.kind == Kind::Space))
-}
-
-pub(super) fn is_dash(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Sign(c) if DASHES.contains(c)))
 }
 
 /// Words and signs that a number follows, which belongs to them.

@@ -4,8 +4,7 @@
 
 use super::amount::{Atom, atom};
 use super::date::{date, han};
-use super::number::{is, is_dash, past_space};
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, is, is_dash, past_space};
 use std::ops::Range;
 
 /// What stands between the ends of a range, in words.

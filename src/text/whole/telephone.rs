@@ -3,8 +3,7 @@
 //! In: pieces of text and a place among them. Out: the place behind the telephone number that begins there.
 
 use super::date::date;
-use super::number::{digits, is, is_dash};
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, digits, is, is_dash};
 
 /// Digits in groups, with what stands between them.
 #[derive(Clone, Default)]

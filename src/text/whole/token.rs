@@ -121,3 +121,26 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     }
     all
 }
+
+/// Whether a sign stands at a place.
+pub(super) fn is(tokens: &[Token<'_>], at: usize, sign: char) -> bool {
+    tokens.get(at).is_some_and(|token| token.is(sign))
+}
+
+/// How many digits stand at a place.
+pub(super) fn digits(tokens: &[Token<'_>], at: usize) -> usize {
+    tokens.get(at).map_or(0, Token::digits)
+}
+
+/// What stands between the parts of a number, or the ends of a range.
+const DASHES: &str = "-\u{2010}\u{2011}–—";
+
+/// The place behind a space, if there is one.
+pub(super) fn past_space(tokens: &[Token<'_>], at: usize) -> usize {
+    at + usize::from(tokens.get(at).is_some_and(|token| token.kind == Kind::Space))
+}
+
+/// Whether a dash stands at a place.
+pub(super) fn is_dash(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Sign(c) if DASHES.contains(c)))
+}
