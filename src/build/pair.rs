@@ -29,10 +29,12 @@ impl Run<'_> {
             (page.trim.width - layout.size.width).abs() < 0.01 && (page.trim.height - layout.size.height).abs() < 0.01
         };
         if !document.pages.iter().all(same) {
+            let message = format!("the layout `{}` has no form for two languages", target.layout);
             said.faults.borrow_mut().push(
-                Diagnostic::error("not-bilingual", format!("the parts do not make a page of `{}`", target.layout))
+                Diagnostic::error("not-bilingual", message)
                     .at(bilingual.each.origin)
-                    .hint("`sides` need parts of the page's size, `halves` parts of half its height"),
+                    .hint("take one that has: `a3` or `a4-duplex`")
+                    .hint("in a layout of one's own: `sides` need parts of the page's size, `halves` parts of half its height"),
             );
             return None;
         }

@@ -106,7 +106,7 @@ impl<'a> Resolver<'a> {
         let (name, language) = (&set.value, &self.spec.words.language);
         let message = format!("the screenshots of `{name}.{service}` are not used in `{language}`");
         Diagnostic::warning("screenshots-unused", message).at(shot.file.origin).hint(format!(
-            "`{language}` has no captions for them: add `\"screens.{name}.captions\" = [...]` to its words"
+            "`{language}` has no captions for them. Put its words into your folder (`flyer words export {language}`, then `flyer words import` of that file), and add `\"screens.{name}.captions\" = [...]` there"
         ))
     }
 

@@ -40,21 +40,23 @@ fn parts_digits(c: char) -> bool {
 
 /// A number, and what stands behind it.
 fn split(text: &str) -> (&str, &str) {
-    let end = text.find(|c| digit(c).is_none() && !parts_digits(c)).unwrap_or(text.len());
+    // Short numbers of some countries begin with a star: `*6789`.
+    let star = usize::from(text.starts_with('*'));
+    let end = text[star..].find(|c| digit(c).is_none() && !parts_digits(c)).map_or(text.len(), |end| star + end);
     // The bracket before an extension is no part of the number.
-    let number = text[..end].trim_end_matches(|c: char| c == '(' || c.is_whitespace());
+    let number = text[..end].trim_end_matches(|c: char| "(（".contains(c) || c.is_whitespace());
     (number, &text[number.len()..])
 }
 
 /// The number without what stands before it.
 fn without_label(text: &str) -> &str {
-    let begins = |c: char| digit(c).is_some() || c == '+' || c == '(';
+    let begins = |c: char| digit(c).is_some() || "+(*".contains(c);
     &text[text.find(begins).unwrap_or(0)..]
 }
 
 /// The digits of an extension: a word for one, and up to seven digits.
 fn extension(behind: &str) -> Option<String> {
-    let behind = behind.trim().trim_start_matches('(').trim_end_matches(')').trim();
+    let behind = behind.trim().trim_start_matches(['(', '（']).trim_end_matches([')', '）']).trim();
     let at = behind.find(|c| digit(c).is_some())?;
     let (word, number) = behind.split_at(at);
     let plain = number.chars().all(|c| digit(c).is_some() || c.is_whitespace());
@@ -150,7 +152,14 @@ pub fn phone_uri(phone: &str) -> String {
     let number = if plus { number.replace("(0)", "") } else { number.to_owned() };
     let extension = digits(behind);
     let extension = if extension.is_empty() { extension } else { format!(";ext={extension}") };
-    format!("tel:{}{}{extension}", if plus { "+" } else { "" }, digits(&number))
+    let sign = if plus {
+        "+"
+    } else if number.starts_with('*') {
+        "*"
+    } else {
+        ""
+    };
+    format!("tel:{sign}{}{extension}", digits(&number))
 }
 
 /// Refuses numbers that have too few digits or too many for their country, where flyer knows how many these are.

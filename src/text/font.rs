@@ -227,11 +227,15 @@ impl FontSet {
         if script == Script::Arabic {
             families.push("Noto Sans Arabic");
         }
-        let preferred = families.into_iter().filter_map(|family| self.pick(family, weight, style.italic));
-        let any = (0..self.embedded as u32).map(FontId);
-        let own = || self.own_families().into_iter().filter_map(|family| self.pick(family, weight, style.italic));
-        let found = preferred.chain(any).find(|id| self.covers(*id, cluster));
-        found.or_else(|| own().find(|id| self.covers(*id, cluster)))
+        let mut preferred = families.into_iter().filter_map(|family| self.pick(family, weight, style.italic));
+        let covers = |id: &FontId| self.covers(*id, cluster);
+        preferred.find(covers).or_else(|| {
+            // Family by family, each at the weight that is asked for: half a name in bold would look broken.
+            let mut families: Vec<&str> = self.faces[..self.embedded].iter().map(|face| face.family.as_str()).collect();
+            families.dedup();
+            let families = families.into_iter().chain(self.own_families());
+            families.filter_map(|family| self.pick(family, weight, style.italic)).find(covers)
+        })
     }
 
     /// Whether a style's family is an own one for Han characters.

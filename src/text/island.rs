@@ -79,11 +79,16 @@ pub(super) fn isolates(text: &str, spans: &[Span], islands: &Islands) -> Vec<Iso
         }
         before = Some(span);
     }
-    // Arabic digits without a letter are read as Arabic is; other bare numbers may be anybody's.
+    // The first letter decides, also where it lies in something that is isolated itself, which UAX 9 (P2) passes over. Arabic
+    // digits without a letter are read as Arabic is; other bare numbers may be anybody's.
     for (range, mark, _) in voices.iter_mut().filter(|(_, mark, _)| **mark == [FSI]) {
         let own = &text[range.clone()];
-        let arabic = own.contains(is_arabic_digit) && !own.contains(|c| from_left(c) || from_right(c));
-        *mark = if arabic { &[RLI] } else { *mark };
+        let first = own.chars().find(|c| from_left(*c) || from_right(*c));
+        *mark = match first {
+            Some(letter) => opening(if from_right(letter) { RLI } else { LRI }),
+            None if own.contains(is_arabic_digit) => opening(RLI),
+            None => *mark,
+        };
     }
     let linked = |range: &Range<usize>| links.iter().any(|link| link.start <= range.start && range.end <= link.end);
     let things = islands.things.iter().flat_map(|thing| ordered(text, &fields, thing));
@@ -131,6 +136,10 @@ fn opening(mark: char) -> &'static [char] {
     }
 }
 
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '¥' | '€' | '₪' | '₺' | '₽' | '﷼' | '؋' | '₹')
+}
+
 fn is_arabic_digit(c: char) -> bool {
     bidi_class(c) == BidiClass::AN
 }
@@ -154,8 +163,15 @@ fn ordered(text: &str, fields: &[Range<usize>], thing: &Thing) -> Vec<Range<usiz
         let before = text[..thing.text.start].chars().rev().find(|c| from_right(*c));
         before.or_else(|| text.chars().find(|c| from_right(*c))).is_some_and(|c| bidi_class(c) == BidiClass::AL)
     };
-    let parts = |joint: &Range<usize>| {
-        &text[joint.clone()] != "-" || text[island.clone()].contains(is_arabic_digit) || arabic()
+    let whole = island.clone();
+    let parts =
+        |joint: &Range<usize>| &text[joint.clone()] != "-" || text[whole.clone()].contains(is_arabic_digit) || arabic();
+    // "12 ₪" is read number first; what stands behind a space goes the way of the line.
+    let unit = text[island.clone()].trim_end_matches(is_currency);
+    let number = unit.trim_end();
+    let island = match number.len() < unit.len() && unit.len() < island.len() {
+        true => island.start..island.start + number.len(),
+        false => island,
     };
     let joints: Vec<&Range<usize>> = thing.joints.iter().filter(|joint| parts(joint)).collect();
     if joints.is_empty() || text[island.clone()].contains(from_left) {

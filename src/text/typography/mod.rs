@@ -33,7 +33,8 @@ pub fn typeset(lang: &Lang, text: &str) -> String {
 pub fn typeset_own(lang: Option<&Lang>, text: &str) -> String {
     let unknown = Lang::new("und");
     let lang = lang.unwrap_or(&unknown);
-    let rules = Rules { zero: None, ..rules::of(lang) };
+    // A full stop may end an abbreviation ("Md.", "डॉ."), and a comma part a number: the signs of a script are its writer's.
+    let rules = Rules { zero: None, signs: Signs::Latin, ..rules::of(lang) };
     let mut spans = [Span::plain(text, None)];
     set(lang, &rules, &mut spans);
     let [span] = spans;

@@ -47,8 +47,13 @@ pub(super) fn ends(tokens: &[Token<'_>], at: usize, own: bool) -> Option<usize> 
     if inside {
         return None;
     }
-    let ways =
-        [street_behind(tokens, at), number_behind(tokens, at, own), post_code(tokens, at, own), coded(tokens, at)];
+    let ways = [
+        street_behind(tokens, at),
+        number_behind(tokens, at, own),
+        post_code(tokens, at, own),
+        code_behind(tokens, at, own),
+        coded(tokens, at),
+    ];
     ways.into_iter().flatten().max()
 }
 
@@ -130,6 +135,14 @@ fn post_code(tokens: &[Token<'_>], at: usize, own: bool) -> Option<usize> {
         after += 2;
     }
     Some(after)
+}
+
+/// `חיפה 3303138`, `Paris, 75013`: a post code behind its town, with nothing behind it.
+fn code_behind(tokens: &[Token<'_>], at: usize, own: bool) -> Option<usize> {
+    (own && tokens.get(at)?.is_name()).then_some(())?;
+    let code = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|sign| sign.is(',')));
+    let ends = tokens.get(code + 2).is_none_or(|token| matches!(token.kind, Kind::Sign(_)));
+    (space(tokens, code) && (5..=7).contains(&digits(tokens, code + 1)) && ends).then_some(code + 2)
 }
 
 /// `SW1A 1AA`, `K1A 0B1`, `NY 10001`: letters and digits in capitals, in two groups.
