@@ -115,12 +115,21 @@ fn boxes(pdf: &mut lopdf::Document, doc: &Document, profile: &Profile, pages: &[
 
 /// An intent that says what the colours of the file mean (ISO 19005-2, 6.2.3; ISO 15930-7, 6.2.2).
 fn intent(kind: &str, condition: &str, profile: ObjectId) -> Object {
-    dictionary! {
+    let mut intent = dictionary! {
         "Type" => "OutputIntent", "S" => object::name(kind), "DestOutputProfile" => profile,
         "OutputConditionIdentifier" => object::text(condition), "Info" => object::text(condition),
-        "RegistryName" => object::text("http://www.color.org"),
+    };
+    if is_registered(condition) {
+        intent.set("RegistryName", object::text("http://www.color.org"));
     }
-    .into()
+    intent.into()
+}
+
+/// Whether a condition's name is one of the ICC's characterization data registry, by how such names are made; sRGB has stood
+/// there from the first.
+fn is_registered(condition: &str) -> bool {
+    const NAMES: [&str; 9] = ["FOGRA", "CGATS", "GRACoL", "SWOP", "JC200", "JCN", "IFRA", "EUROSB", "sRGB"];
+    NAMES.iter().any(|name| condition.starts_with(name))
 }
 
 /// The same as the metadata says, for readers that do not know XMP.

@@ -78,6 +78,16 @@ impl Resolver<'_> {
             press.condition = self.condition(file).unwrap_or(press.condition);
         }
         if let Some(name) = &written.condition {
+            if written.profile.is_none() && name.value != press.condition.name {
+                let own = &press.condition.name;
+                let message = format!("`{}` needs its profile: flyer prints for {own} where none is given", name.value);
+                let fault = Diagnostic::error("condition-profile", message).at(name.origin);
+                self.fault(
+                    fault.hint(
+                        "add `profile = \"....icc\"`, the output profile that the print shop names, in this folder",
+                    ),
+                );
+            }
             press.condition.name.clone_from(&name.value);
         }
         if let Some(marks) = &written.marks {
