@@ -8,6 +8,7 @@ use super::run::{Run, Said};
 use crate::diag::Diagnostic;
 use crate::spec::target::Target;
 use crate::{impose, layout, page, resolve, spec};
+use std::collections::BTreeMap;
 
 impl Run<'_> {
     /// The pages of a target of one language.
@@ -27,6 +28,7 @@ impl Run<'_> {
                 return None;
             }
         };
+        faults.borrow_mut().extend(lent(&job));
         let layout::LaidOut { mut document, body, mut left_out } = laid_out;
         match folded(&job, &document.pages) {
             Ok(pages) => {
@@ -57,4 +59,23 @@ fn folded(job: &resolve::job::Job, panels: &[page::Page]) -> Result<Option<Vec<p
 /// What imposition says against a wish, as a finding.
 pub(super) fn refused(refusal: impose::Refusal) -> Diagnostic {
     Diagnostic::error(refusal.code, refusal.message).hint(refusal.hint)
+}
+
+/// So many letters are named.
+const LETTERS: usize = 12;
+
+/// Says which letters of an own family come from another one.
+fn lent(job: &resolve::job::Job) -> Vec<Diagnostic> {
+    let mut families: BTreeMap<(String, String), Vec<char>> = BTreeMap::new();
+    for (family, from, letter) in job.fonts.lent() {
+        families.entry((family, from)).or_default().push(letter);
+    }
+    let said = |((family, from), letters): ((String, String), Vec<char>)| {
+        let more = letters.len().saturating_sub(LETTERS);
+        let mut named: Vec<String> = letters.iter().take(LETTERS).map(char::to_string).collect();
+        named.extend((more > 0).then(|| format!("and {more} more")));
+        let message = format!("`{family}` lacks {}: printed in {from}", named.join(" "));
+        Diagnostic::warning("font-letters", message).hint("take a font that has them, or the style of it that has them")
+    };
+    families.into_iter().map(said).collect()
 }

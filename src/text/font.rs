@@ -110,7 +110,12 @@ pub struct FontSet {
     pub(super) embedded: usize,
     /// Own variable fonts; their instances are faces once it is known which weights are asked for.
     pub(super) variable: Vec<Arc<OwnFace>>,
+    /// Letters that an own family lacks though it has others of their script, and the family that stands in.
+    lent: Arc<Mutex<BTreeSet<Lent>>>,
 }
+
+/// A letter that another family lends: the family that lacks it, the one that lends it, the letter.
+pub type Lent = (String, String, char);
 
 impl std::fmt::Debug for FontSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -124,7 +129,7 @@ impl FontSet {
         // A binary may be built without the larger scripts.
         let there = EMBEDDED.iter().filter(|(file, ..)| is_embedded(&format!("fonts/{file}")));
         let faces: Vec<_> = there.map(|entry| Arc::new(Face::builtin(entry))).collect();
-        Self { embedded: faces.len(), faces, variable: Vec::new() }
+        Self { embedded: faces.len(), faces, variable: Vec::new(), lent: Arc::default() }
     }
 
     /// Adds the faces of a project's font, and tells whether they have colours that are not printed; the error says
@@ -134,6 +139,8 @@ impl FontSet {
     /// What the file is instead, what is wrong with it, or what its licence forbids.
     pub fn add(&mut self, file: &str, data: Vec<u8>) -> Result<bool, Refusal> {
         let mut colored = false;
+        // What is lent is told of each sheet.
+        self.lent = Arc::default();
         for own in open(file, data)? {
             colored |= own.colored;
             match own.is_variable() {
@@ -229,13 +236,31 @@ impl FontSet {
         }
         let mut preferred = families.into_iter().filter_map(|family| self.pick(family, weight, style.italic));
         let covers = |id: &FontId| self.covers(*id, cluster);
-        preferred.find(covers).or_else(|| {
+        let found = preferred.find(covers).or_else(|| {
             // Family by family, each at the weight that is asked for: half a name in bold would look broken.
             let mut families: Vec<&str> = self.faces[..self.embedded].iter().map(|face| face.family.as_str()).collect();
             families.dedup();
             let families = families.into_iter().chain(self.own_families());
             families.filter_map(|family| self.pick(family, weight, style.italic)).find(covers)
-        })
+        });
+        self.note_lent(lead, found, cluster);
+        found
+    }
+
+    /// Remembers letters that an own face lacks.
+    fn note_lent(&self, lead: Option<FontId>, found: Option<FontId>, cluster: &str) {
+        let face = |id: Option<FontId>| self.faces.get(id?.0 as usize);
+        let (Some(lead), Some(found)) = (face(lead), face(found)) else { return };
+        if lead.is_own() && found.family != lead.family {
+            let letters = cluster.chars().filter(|c| c.is_alphabetic());
+            let mut lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
+            lent.extend(letters.map(|letter| (lead.family.clone(), found.family.clone(), letter)));
+        }
+    }
+
+    /// Letters that own families lack so far, in order.
+    pub fn lent(&self) -> BTreeSet<Lent> {
+        self.lent.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Whether a style's family is an own one for Han characters.

@@ -32,7 +32,7 @@ pub use address::addresses_in;
 pub use builtin::is_builtin;
 pub use family::Range as FamilyRange;
 pub use fit::{Breaking, Breaks};
-pub use font::{FontSet, TypeStyle};
+pub use font::{FontSet, Lent, TypeStyle};
 pub use lang::Lang;
 pub use line::{Align, Line, LineRun};
 pub use model::Paragraph;
