@@ -98,7 +98,7 @@ fn soft_places(text: &str, lang: &str) -> Vec<(usize, Kind)> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
     options.content_locale = language.as_ref();
-    let mut places: Vec<(usize, Kind)> = LineSegmenter::new_auto(options)
+    let mut places: Vec<(usize, Kind)> = LineSegmenter::new_dictionary(options)
         .segment_str(text)
         .skip(1)
         .map(|at| {
