@@ -109,7 +109,7 @@ const EDGE: f64 = 0.3;
 fn background(below: &[Mark], point: Point) -> Option<[u8; 3]> {
     for mark in below.iter().rev().filter(|mark| mark.seen.contains(point)) {
         match &mark.kind {
-            Kind::Fill { path, rgb } if path.contains(point) => return Some(*rgb),
+            Kind::Fill { path, rgb, .. } if path.contains(point) => return Some(*rgb),
             Kind::Image { .. } | Kind::Pattern => return None,
             Kind::Fill { .. } | Kind::Stroke { .. } | Kind::Text { .. } => {}
         }

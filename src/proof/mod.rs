@@ -9,6 +9,7 @@ mod checks;
 mod codes;
 mod decode;
 mod expected;
+mod flat;
 mod logos;
 mod outline;
 mod paint;
@@ -32,9 +33,10 @@ pub use sheet::sheet;
 use crate::page::Purpose;
 use crate::unit::{Rect, to_mm};
 use decode::Reading;
+use flat::Sheet;
 use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
-use paint::{Kind, Mark};
+use paint::{Kind, Mark, Record};
 use quote::Quoted;
 use raster::Raster;
 use reader::open;
@@ -129,6 +131,8 @@ fn overview(pdf: &Pdf) -> (Report, structure::Structure) {
 struct PageProof<'a> {
     raster: Raster<'a>,
     marks: Vec<Mark>,
+    /// Whether the marks are all that is painted, each with its place.
+    whole: bool,
     size: (f64, f64),
     number: usize,
 }
@@ -138,12 +142,14 @@ impl<'a> PageProof<'a> {
     fn of(page: &'a Page<'a>, number: usize) -> Self {
         let (width, height) = page.render_dimensions();
         let size = (f64::from(width), f64::from(height));
-        Self { raster: Raster::new(page), marks: paint::read(page), size, number }
+        let Record { marks, placed } = paint::read(page);
+        Self { raster: Raster::new(page), marks, whole: placed, size, number }
     }
 
     /// Of a sheet with parts of pages only the words that are seen whole are looked at.
     fn keep_whole(&mut self, promised: &ExpectedPage) {
         if promised.parts {
+            self.whole = false;
             self.marks.retain(|mark| mark.seen == mark.rect || !matches!(mark.kind, Kind::Text { .. }));
         }
     }
@@ -216,8 +222,13 @@ impl<'a> PageProof<'a> {
     /// Draws the codes, and has them read side by side.
     fn see<'c>(&self, codes: &'c [ExpectedCode]) -> Vec<codes::Seen<'c>> {
         std::thread::scope(|scope| {
-            let drawn = region::draw(&self.raster, codes);
-            let looking: Vec<_> = drawn.into_iter().map(|drawn| scope.spawn(move || drawn.look())).collect();
+            let area = Rect::new(0.0, 0.0, self.size.0, self.size.1);
+            let record = self.whole.then_some(Sheet { marks: &self.marks, area });
+            let looking: Vec<_> = codes
+                .iter()
+                .map(|code| region::draw(code, record, &self.raster))
+                .map(|drawn| scope.spawn(move || drawn.look()))
+                .collect();
             // A decoder that gives up halfway has read nothing: the code then counts as unreadable.
             let seen = looking.into_iter().zip(codes);
             seen.map(|(look, code)| look.join().unwrap_or_else(|_| codes::Seen::nothing(code))).collect()

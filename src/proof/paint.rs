@@ -6,12 +6,12 @@
 use crate::unit::{Affine, BezPath, Point, Rect, Vec2};
 use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
-    SoftMask, TransformExt, interpret_page,
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, InterpreterCache,
+    Paint, SoftMask, TransformExt, interpret_page,
 };
 use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
-use kurbo::Shape;
+use kurbo::{PathEl, Shape};
 use std::collections::BTreeMap;
 
 /// Something painted.
@@ -28,8 +28,9 @@ pub struct Mark {
 impl Mark {
     /// The same, elsewhere.
     pub fn moved(mut self, by: Vec2) -> Self {
-        if let Kind::Fill { path, .. } = &mut self.kind {
+        if let Kind::Fill { path, flat, .. } = &mut self.kind {
             path.apply_affine(Affine::translate(by));
+            *flat = flat.map(|flat| Flat { clip: flat.clip + by, ..flat });
         }
         (self.rect, self.seen) = (self.rect + by, self.seen + by);
         self
@@ -58,6 +59,8 @@ pub enum Kind {
         path: BezPath,
         /// Colour.
         rgb: [u8; 3],
+        /// How it is filled, where that is all there is to it.
+        flat: Option<Flat>,
     },
     /// A line.
     Stroke {
@@ -77,22 +80,58 @@ pub enum Kind {
     Pattern,
 }
 
+/// How a shape is filled that hides what lies below it and that nothing but rectangles cut off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flat {
+    /// Whether the even-odd rule says what is inside.
+    pub even_odd: bool,
+    /// What is seen of it at most.
+    pub clip: Rect,
+}
+
+/// What a page paints.
+pub struct Record {
+    /// All of it, in order.
+    pub marks: Vec<Mark>,
+    /// Whether the place of every mark is known; that of letters made of drawings (Type 3) is not.
+    pub placed: bool,
+}
+
 /// Everything that a page paints.
-pub fn read(page: &Page<'_>) -> Vec<Mark> {
+pub fn read(page: &Page<'_>) -> Record {
     let (width, height) = page.render_dimensions();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let cache = InterpreterCache::new();
     let transform = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, area, &cache, page.xref(), super::reader::settings());
-    let mut recorder = Recorder { marks: Vec::new(), clips: vec![area], spoken: Vec::new(), boxes: BTreeMap::new() };
+    let mut recorder = Recorder {
+        marks: Vec::new(),
+        placed: true,
+        clips: vec![Clip { area, flat: true }],
+        groups: Vec::new(),
+        spoken: Vec::new(),
+        boxes: BTreeMap::new(),
+    };
     interpret_page(page, &mut context, &mut recorder);
-    recorder.marks
+    Record { marks: recorder.marks, placed: recorder.placed }
+}
+
+/// A clip together with those around it.
+#[derive(Clone, Copy)]
+struct Clip {
+    /// Its box.
+    area: Rect,
+    /// Whether it is that box and nothing less.
+    flat: bool,
 }
 
 struct Recorder {
     marks: Vec<Mark>,
-    /// Boxes of the clips in force, innermost last.
-    clips: Vec<Rect>,
+    placed: bool,
+    /// The clips in force, innermost last.
+    clips: Vec<Clip>,
+    /// The groups in force: whether each shows its content as if there were no group.
+    groups: Vec<bool>,
     /// The marked content in force, innermost last: the text that stands for it (`ActualText`, ISO 32000-1, 14.9.4),
     /// empty once it was given out.
     spoken: Vec<Option<String>>,
@@ -102,12 +141,28 @@ struct Recorder {
 
 impl Recorder {
     fn put(&mut self, kind: Kind, rect: Rect) {
-        let seen = self.clips.last().map_or(rect, |clip| clip.intersect(rect));
+        let seen = self.clips.last().map_or(rect, |clip| clip.area.intersect(rect));
         self.marks.push(Mark { kind, rect, seen });
     }
-}
 
-impl Recorder {
+    fn clip(&mut self, own: Rect, flat: bool) {
+        let inner = match self.clips.last() {
+            Some(outer) => Clip { area: outer.area.intersect(own), flat: outer.flat && flat },
+            None => Clip { area: own, flat },
+        };
+        self.clips.push(inner);
+    }
+
+    /// How a shape is filled with such a paint, where that is all there is to it.
+    fn flat(&self, props: &DrawProps<'_>, rule: FillRule) -> Option<Flat> {
+        let Paint::Color(color) = &props.paint else { return None };
+        let clip = self.clips.last().filter(|clip| clip.flat)?;
+        let opaque = color.to_rgba().to_rgba8()[3] == 255;
+        let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        let even_odd = matches!(rule, FillRule::EvenOdd);
+        (opaque && plain && self.groups.iter().all(|shown| *shown)).then_some(Flat { even_odd, clip: clip.area })
+    }
+
     /// The box of a glyph at its place. Of what stands upright or lies on its side the outline is looked at once.
     fn box_of(&mut self, glyph: &OutlineGlyph, place: Affine) -> Rect {
         let [a, b, c, d, ..] = place.as_coeffs();
@@ -130,6 +185,12 @@ fn rgb(paint: &Paint<'_>) -> Option<[u8; 3]> {
     }
 }
 
+/// Whether a path is its box: four lines round all of its area.
+fn fills(path: &BezPath, own: Rect) -> bool {
+    let lines = path.elements().iter().all(|element| !matches!(element, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
+    lines && path.segments().count() == 4 && (path.area().abs() - own.area()).abs() <= 1e-6 * own.area()
+}
+
 /// How much a transform enlarges lengths.
 fn scale_of(transform: Affine) -> f64 {
     transform.determinant().abs().sqrt()
@@ -143,8 +204,9 @@ impl<'a> Device<'a> for Recorder {
             self.put(Kind::Pattern, rect);
             return;
         };
-        if let DrawMode::Fill(_) | DrawMode::FillAndStroke(..) = mode {
-            self.put(Kind::Fill { path: path.clone(), rgb }, rect);
+        if let DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) = mode {
+            let flat = self.flat(&props, *rule);
+            self.put(Kind::Fill { path: path.clone(), rgb, flat }, rect);
         }
         if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
             let width = f64::from(stroke.line_width) * scale_of(props.transform);
@@ -154,11 +216,16 @@ impl<'a> Device<'a> for Recorder {
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         let own = clip.path.bounding_box();
-        let inner = self.clips.last().map_or(own, |outer| outer.intersect(own));
-        self.clips.push(inner);
+        self.clip(own, fills(&clip.path, own));
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.clip(*rect, true);
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, mode: BlendMode) {
+        self.groups.push(opacity >= 1.0 && mask.is_none() && mode == BlendMode::Normal);
+    }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let (mut text, mut has_glyph_zero) = (String::new(), false);
@@ -169,7 +236,10 @@ impl<'a> Device<'a> for Recorder {
             if let Some(unicode) = glyph.as_unicode() {
                 text.push_str(&as_text(unicode));
             }
-            let Glyph::Outline(outline) = &**glyph else { continue };
+            let Glyph::Outline(outline) = &**glyph else {
+                self.placed = false;
+                continue;
+            };
             has_glyph_zero |= outline.glyph_id().to_u32() == 0;
             size = (place * Point::new(0.0, EM) - place * Point::ORIGIN).hypot();
             let shape = self.box_of(outline, place);
@@ -205,7 +275,9 @@ impl<'a> Device<'a> for Recorder {
         }
     }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
         let spoken = properties.and_then(|own| own.get::<hayro_syntax::object::String<'_>>("ActualText"));

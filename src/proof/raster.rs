@@ -3,8 +3,10 @@
 //! In: a page as its file says it. Out: pixels of a part, and their grey values.
 
 use super::reader;
-use crate::unit::{Affine, Rect, Vec2};
+use crate::unit::{Affine, BezPath, Rect, Vec2};
 use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::vello_cpu::color::{AlphaColor, Srgb};
+use hayro::vello_cpu::peniko::Fill;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
 use hayro_interpret::TransformExt;
@@ -25,19 +27,20 @@ pub struct Grey {
 }
 
 impl Grey {
+    /// The grey values of what was drawn.
+    pub fn of(drawn: &Pixmap) -> Self {
+        let values = drawn.data().iter().map(|pixel| {
+            let luma = u32::from(pixel.r) * 299 + u32::from(pixel.g) * 587 + u32::from(pixel.b) * 114;
+            (luma / 1000) as u8
+        });
+        Self { width: drawn.width().into(), height: drawn.height().into(), values: values.collect() }
+    }
+
     /// The value in the middle of a square of a grid of so many squares a side, by column and row.
     pub fn middle(&self, (column, row): (usize, usize), all: usize) -> Option<u8> {
         let middle = |at: usize, pixels: usize| ((at as f64 + 0.5) * pixels as f64 / all as f64) as usize;
         let (x, y) = (middle(column, self.width), middle(row, self.height));
         self.values.get(y * self.width + x).copied()
-    }
-
-    /// A square of it from a column and a row on; what lies beyond its edges is as its last pixel there.
-    pub fn part(&self, (left, top): (usize, usize), side: usize) -> Option<Self> {
-        let (right, bottom) = (self.width.checked_sub(1)?, self.height.checked_sub(1)?);
-        let rows = (top..top + side).map(|y| y.min(bottom) * self.width);
-        let values = rows.flat_map(|row| (left..left + side).map(move |x| self.values[row + x.min(right)])).collect();
-        Some(Self { width: side, height: side, values })
     }
 
     /// Every pixel either black or white. How far modules are from either is judged before.
@@ -71,38 +74,53 @@ impl<'a> Raster<'a> {
     /// Draws a part, in points from the corner, at so many pixels a point. Letters are not hinted, for
     /// paper is not a screen, and not cached, for few of them lie in the part.
     pub fn draw(&self, part: Rect, scale: f64) -> Option<Pixmap> {
-        self.draw_at(part, [scale; 2])
-    }
-
-    /// The same, at so many pixels a point across and down.
-    fn draw_at(&self, part: Rect, [across, down]: [f64; 2]) -> Option<Pixmap> {
-        let pixels = |length: f64, scale: f64| u16::try_from((length * scale).round().max(1.0) as i64).ok();
-        let (width, height) = (pixels(part.width(), across)?, pixels(part.height(), down)?);
-        let mut context = RenderContext::new(width, height);
+        let mut canvas = Canvas::new(part, scale)?;
         let page = self.page.initial_transform(true).to_kurbo();
-        let transform =
-            Affine::scale_non_uniform(across, down) * Affine::translate(-part.origin().to_vec2() - self.corner) * page;
+        let transform = canvas.place * Affine::translate(-self.corner) * page;
         let settings = RenderSettings { hinting: false, glyph_caching: false, ..RenderSettings::default() };
-        render_into(self.page, &self.cache, &reader::settings(), &settings, &mut context, transform);
-        context.flush();
-        let mut pixmap = Pixmap::new(width, height);
-        let target = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..Default::default() };
-        context.render_with(&mut pixmap, &mut Resources::default(), target);
-        Some(pixmap)
+        render_into(self.page, &self.cache, &reader::settings(), &settings, &mut canvas.context, transform);
+        Some(canvas.drawn())
     }
 
     /// The grey values of a part.
     pub fn grey(&self, part: Rect, scale: f64) -> Option<Grey> {
-        self.grey_at(part, [scale; 2])
+        Some(Grey::of(&self.draw(part, scale)?))
+    }
+}
+
+/// White paper, as large as a part of a page, that is drawn on.
+pub struct Canvas {
+    context: RenderContext,
+    /// From points on the page to pixels.
+    place: Affine,
+}
+
+impl Canvas {
+    /// For a part of a page, at so many pixels a point.
+    pub fn new(part: Rect, scale: f64) -> Option<Self> {
+        let pixels = |length: f64| u16::try_from((length * scale).round().max(1.0) as i64).ok();
+        let (width, height) = (pixels(part.width())?, pixels(part.height())?);
+        let place = Affine::scale(scale) * Affine::translate(-part.origin().to_vec2());
+        Some(Self { context: RenderContext::new(width, height), place })
     }
 
-    /// The same, at so many pixels a point across and down.
-    pub fn grey_at(&self, part: Rect, scales: [f64; 2]) -> Option<Grey> {
-        let pixmap = self.draw_at(part, scales)?;
-        let values = pixmap.data().iter().map(|pixel| {
-            let luma = u32::from(pixel.r) * 299 + u32::from(pixel.g) * 587 + u32::from(pixel.b) * 114;
-            (luma / 1000) as u8
-        });
-        Some(Grey { width: pixmap.width().into(), height: pixmap.height().into(), values: values.collect() })
+    /// Fills a shape; what lies outside the clip is not seen.
+    pub fn fill(&mut self, path: &BezPath, [r, g, b]: [u8; 3], even_odd: bool, clip: Rect) {
+        self.context.set_transform(self.place);
+        self.context.set_fill_rule(Fill::NonZero);
+        self.context.push_clip_rect(&clip);
+        self.context.set_fill_rule(if even_odd { Fill::EvenOdd } else { Fill::NonZero });
+        self.context.set_paint(AlphaColor::<Srgb>::from_rgba8(r, g, b, 255));
+        self.context.fill_path(path);
+        self.context.pop_clip();
+    }
+
+    /// What was drawn.
+    pub fn drawn(mut self) -> Pixmap {
+        self.context.flush();
+        let mut pixmap = Pixmap::new(self.context.width(), self.context.height());
+        let target = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..Default::default() };
+        self.context.render_with(&mut pixmap, &mut Resources::default(), target);
+        pixmap
     }
 }

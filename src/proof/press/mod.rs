@@ -21,7 +21,7 @@ mod walk;
 mod wet;
 
 use super::expected::Expected;
-use super::paint::{self, Mark};
+use super::paint::{self, Record};
 use super::raster::Raster;
 use super::reader::open;
 use super::report::Report;
@@ -90,7 +90,8 @@ fn sheet(page: &Page<'_>, at: usize, press: &Press, expected: Option<&Expected>,
     let corner = Vec2::new(boxes.trim.x0 - boxes.media.x0, boxes.media.y1 - boxes.trim.y1);
     let size = (boxes.trim.width(), boxes.trim.height());
     let raster = Raster::from_corner(page, corner);
-    let mut proof = PageProof { raster, marks: on_sheet(page, corner, size), size, number };
+    let Record { marks, placed } = on_sheet(page, corner, size);
+    let mut proof = PageProof { raster, marks, whole: placed, size, number };
     promised.into_iter().for_each(|promised| proof.keep_whole(promised));
     proof.look(report);
     if let Some(page) = report.pages.last_mut() {
@@ -107,10 +108,11 @@ fn sheet(page: &Page<'_>, at: usize, press: &Press, expected: Option<&Expected>,
 }
 
 /// What is painted on the page itself, counted from the corner of its trim.
-fn on_sheet(page: &Page<'_>, corner: Vec2, (width, height): (f64, f64)) -> Vec<Mark> {
+fn on_sheet(page: &Page<'_>, corner: Vec2, (width, height): (f64, f64)) -> Record {
     let sheet = kurbo::Rect::new(0.0, 0.0, width, height);
-    let moved = paint::read(page).into_iter().map(|mark| mark.moved(-corner));
-    moved.filter(|mark| !sheet.intersect(mark.rect).is_zero_area()).collect()
+    let Record { marks, placed } = paint::read(page);
+    let moved = marks.into_iter().map(|mark| mark.moved(-corner));
+    Record { marks: moved.filter(|mark| !sheet.intersect(mark.rect).is_zero_area()).collect(), placed }
 }
 
 /// Whether the page says that what shines through is mixed in ink.
@@ -125,7 +127,8 @@ mod tests {
 
     #[test]
     fn the_wet_page_can_be_read() {
-        let pages = open(WET).map(|pdf| pdf.pages().iter().map(|page| paint::read(page).len()).collect::<Vec<_>>());
+        let pages =
+            open(WET).map(|pdf| pdf.pages().iter().map(|page| paint::read(page).marks.len()).collect::<Vec<_>>());
         assert_eq!(pages, Some(vec![1]));
     }
 }
