@@ -5,9 +5,11 @@
 //! hand carries M, the usual level, whose modules are larger at the same size. The runs of digits in an address are
 //! stored as numbers, which often saves a version.
 
+mod mask;
+
 use crate::page::Code;
 use crate::unit::mm;
-use qrcode::{Color, EcLevel, QrCode, Version};
+use qrcode::EcLevel;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -57,11 +59,8 @@ fn symbol(text: &str, level: EcLevel) -> Result<Symbol, String> {
     if let Some(known) = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return Ok(Arc::clone(known));
     }
-    let code = QrCode::with_error_correction_level(text, level)
-        .map_err(|error| format!("the address does not fit into a code: {error}"))?;
-    debug_assert!(matches!(code.version(), Version::Normal(_)), "no micro codes are asked for");
-    let dark = code.to_colors().into_iter().map(|color| color == Color::Dark).collect();
-    let symbol = Arc::new((code.width(), dark));
+    let modules = mask::modules(text, level);
+    let symbol = Arc::new(modules.map_err(|error| format!("the address does not fit into a code: {error}"))?);
     KNOWN.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&symbol));
     Ok(symbol)
 }

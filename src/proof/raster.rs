@@ -104,15 +104,19 @@ impl Canvas {
         Some(Self { context: RenderContext::new(width, height), place })
     }
 
-    /// Fills a shape; what lies outside the clip is not seen.
-    pub fn fill(&mut self, path: &BezPath, [r, g, b]: [u8; 3], even_odd: bool, clip: Rect) {
+    /// Fills a shape; what lies outside a clip is not seen.
+    pub fn fill(&mut self, path: &BezPath, [r, g, b]: [u8; 3], even_odd: bool, clip: Option<Rect>) {
         self.context.set_transform(self.place);
-        self.context.set_fill_rule(Fill::NonZero);
-        self.context.push_clip_rect(&clip);
+        if let Some(clip) = clip {
+            self.context.set_fill_rule(Fill::NonZero);
+            self.context.push_clip_rect(&clip);
+        }
         self.context.set_fill_rule(if even_odd { Fill::EvenOdd } else { Fill::NonZero });
         self.context.set_paint(AlphaColor::<Srgb>::from_rgba8(r, g, b, 255));
         self.context.fill_path(path);
-        self.context.pop_clip();
+        if clip.is_some() {
+            self.context.pop_clip();
+        }
     }
 
     /// What was drawn.

@@ -7,8 +7,9 @@ use super::expected::ExpectedCode;
 use super::flat::Sheet;
 use super::raster::{Grey, Raster};
 
-/// Pixels a module: enough for the stricter decoder, little enough to be quick.
-const PIXELS: usize = 6;
+/// Pixels a module: as few as both decoders read, so that what they read here they read on every larger picture, and an
+/// odd number, so that one pixel lies in the middle of a module.
+const PIXELS: usize = 3;
 
 /// A code's region, drawn from the file.
 pub struct Drawn<'a> {
