@@ -6,11 +6,10 @@
 use super::{object, profile::Profile, xmp};
 use crate::page::Document;
 use crate::press::{Icc, Press};
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary, xref::XrefType};
 use sha2::{Digest, Sha256};
-use std::io::{self, Write as _};
+use std::io;
 
 /// Stands where the file identifier will be (ISO 32000-1, 14.4).
 const FILE_ID: [u8; 16] = *b"flyer file id...";
@@ -161,7 +160,10 @@ fn info_mut(pdf: &mut lopdf::Document) -> Option<&mut Dictionary> {
 
 /// Compresses, writes, hashes and fills in the ids.
 fn bytes(mut pdf: lopdf::Document) -> io::Result<Vec<u8>> {
-    pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).try_for_each(deflate)?;
+    // One packer for all streams: to make one takes longer than to pack a short stream.
+    let mut packer = Compress::new(Compression::new(LEVEL), true);
+    let mut streams = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    streams.try_for_each(|stream| deflate(&mut packer, stream))?;
     let id = Object::String(FILE_ID.to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::new();
@@ -181,14 +183,15 @@ fn bytes(mut pdf: lopdf::Document) -> io::Result<Vec<u8>> {
 const LEVEL: u32 = 6;
 
 /// Compresses a stream that gains by it.
-fn deflate(stream: &mut Stream) -> io::Result<()> {
+fn deflate(packer: &mut Compress, stream: &mut Stream) -> io::Result<()> {
     if !stream.allows_compression || stream.dict.has(b"Filter") {
         return Ok(());
     }
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(LEVEL));
-    encoder.write_all(&stream.content)?;
-    let packed = encoder.finish()?;
-    if packed.len() + FILTER < stream.content.len() {
+    packer.reset();
+    // What is longer than the stream itself gains nothing.
+    let mut packed = Vec::with_capacity(stream.content.len());
+    let done = packer.compress_vec(&stream.content, &mut packed, FlushCompress::Finish)?;
+    if done == Status::StreamEnd && packed.len() + FILTER < stream.content.len() {
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(packed);
     }

@@ -15,6 +15,7 @@ mod give_way;
 pub mod grid;
 mod missing;
 mod overflow;
+mod pen;
 pub mod piece;
 pub mod prepare;
 mod quiet;

@@ -7,14 +7,15 @@
 use super::canvas::Canvas;
 use super::extent::{Extent, extent_of};
 use super::missing::Missing;
+use super::pen::Pen;
 use super::prepare::Prepare;
-use crate::color::Color;
 use crate::diag::Origin;
-use crate::page::{Glyph, GlyphRun, Item, LinkId, Role, Tag};
+use crate::page::{Role, Tag};
 use crate::resolve::job::{Job, Style, Text};
 use crate::resolve::late::Shown;
-use crate::text::{Align, Breaking, Breaks, FontSet, Lang, Line, Paragraph, Span};
-use crate::unit::{Point, Rect};
+use crate::text::{Align, Breaking, Breaks, Paragraph, Span};
+use crate::unit::Point;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// What the fit decides for all texts at once.
@@ -55,12 +56,26 @@ pub struct TextPiece {
     extent: Extent,
     /// The words with their conditions, where some of them depend on what is shown.
     late: Option<Box<Text>>,
+    /// What was measured last: a fit asks for the height and the strain of each width.
+    measured: Cell<Option<(Asked, Measured)>>,
     /// Where the words were written.
     pub origin: Origin,
     /// The words key.
     pub key: String,
     /// Where lines begin.
     pub align: Align,
+}
+
+/// A width in em, and what else decides how lines are broken: whether words are short, whether titles are parted.
+type Asked = (u64, bool, bool);
+
+/// What a text is at a width.
+#[derive(Clone, Copy, Debug)]
+struct Measured {
+    lines: usize,
+    /// How much the widest line runs over, in em.
+    over: f64,
+    parts_host: bool,
 }
 
 /// What a width does to a text.
@@ -90,6 +105,7 @@ impl TextPiece {
             style: text.style.clone(),
             extent: extent_of(&text.spans).times(job.fonts.reach(&text.style.face)),
             late: text.late.is_some().then(|| Box::new(text.clone())),
+            measured: Cell::new(None),
             origin: text.origin,
             key: text.key.clone(),
             align: if text.style.centered { Align::Center } else { Align::Start },
@@ -167,10 +183,24 @@ impl TextPiece {
         vec![(&variant.spans, &variant.whole, whole)]
     }
 
+    fn measured(&self, width: f64, scale: Scale) -> Measured {
+        let asked = ((width / self.size(scale)).to_bits(), scale.short, scale.parted);
+        if let Some((_, measured)) = self.measured.get().filter(|(known, _)| *known == asked) {
+            return measured;
+        }
+        let breaks = self.breaks(width, scale);
+        let measured = Measured {
+            lines: breaks.iter().map(|(_, _, breaks)| breaks.lines()).sum(),
+            over: breaks.iter().map(|(_, _, breaks)| breaks.overrun()).fold(0.0, f64::max),
+            parts_host: breaks.iter().any(|(_, _, breaks)| breaks.parts_host),
+        };
+        self.measured.set(Some((asked, measured)));
+        measured
+    }
+
     /// Height in points at a width.
     pub fn height(&self, width: f64, scale: Scale) -> f64 {
-        let lines: usize = self.breaks(width, scale).iter().map(|(_, _, breaks)| breaks.lines()).sum();
-        let gaps = lines.saturating_sub(1) as f64;
+        let gaps = self.measured(width, scale).lines.saturating_sub(1) as f64;
         self.size(scale) * (self.extent.above + self.extent.below) + gaps * self.leading(scale)
     }
 
@@ -181,10 +211,8 @@ impl TextPiece {
 
     /// How a width strains it.
     pub fn strain(&self, width: f64, scale: Scale) -> Strain {
-        let breaks = self.breaks(width, scale);
-        let widest = breaks.iter().map(|(_, _, breaks)| breaks.overrun()).fold(0.0, f64::max);
-        let parts_host = breaks.iter().any(|(_, _, breaks)| breaks.parts_host);
-        Strain { over: widest * self.size(scale), parts_host }
+        let Measured { over, parts_host, .. } = self.measured(width, scale);
+        Strain { over: over * self.size(scale), parts_host }
     }
 
     /// Width of the text on one line, in points.
@@ -204,7 +232,8 @@ impl TextPiece {
         let size = self.size(scale);
         let mut baseline = at.y + self.ascent(scale);
         for (spans, paragraph, breaks) in self.breaks(width, scale) {
-            let mut pen = Pen { piece: self, spans, lang: &job.lang, size, open: None, canvas };
+            let mut pen =
+                Pen { style: &self.style, origin: self.origin, spans, lang: &job.lang, size, open: None, canvas };
             for line in paragraph.set(&job.fonts, &breaks, width / size, self.align) {
                 pen.line(&line, Point::new(at.x, baseline), &job.fonts);
                 baseline += self.leading(scale);
@@ -240,90 +269,5 @@ impl Variant {
             last.text.truncate(last.text.trim_end().len());
         }
         tail.iter().all(|span| span.strong || span.text.trim().is_empty()).then_some((head, tail))
-    }
-}
-
-/// What a stretch of runs is to the reader, beside being text.
-#[derive(Clone, Debug, PartialEq)]
-enum Mark {
-    /// An address: host and path are two spans of one link.
-    Link(LinkId),
-    Foreign(usize, String),
-}
-
-/// Draws lines, opening and closing links and foreign words as they come.
-struct Pen<'a> {
-    piece: &'a TextPiece,
-    spans: &'a [Span],
-    lang: &'a Lang,
-    size: f64,
-    open: Option<Mark>,
-    canvas: &'a mut Canvas,
-}
-
-impl Pen<'_> {
-    fn line(&mut self, line: &Line, at: Point, fonts: &FontSet) {
-        // Items come in the order in which they are read, whatever their order from left to right.
-        let mut runs: Vec<_> = line.runs.iter().collect();
-        runs.sort_by_key(|run| run.start);
-        for run in runs {
-            let Some(span) = self.spans.get(run.span) else { continue };
-            let mark = match (&span.link, span.voice.lang()) {
-                (Some(link), _) => Some(Mark::Link(*link)),
-                (None, Some(lang)) if lang != self.lang => Some(Mark::Foreign(run.span, lang.as_str().to_owned())),
-                (None, _) => None,
-            };
-            let style = &self.piece.style;
-            let color = if span.strong { style.strong_color } else { style.color };
-            let start = Point::new(at.x + run.x * self.size, at.y);
-            let width: f64 = run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>() * self.size;
-            self.switch(mark);
-            self.canvas.items.push(Item::Text(self.run(run, start, color, span.origin)));
-            if let Some(Mark::Link(link)) = self.open {
-                let (up, down) = (fonts.ascent(run.font).min(1.0), fonts.descent(run.font).abs().min(0.35));
-                let size = self.size * run.scale;
-                let rect = Rect::new(start.x, at.y - up * size, start.x + width, at.y + down * size);
-                self.canvas.items.push(Item::Link(rect, link));
-            }
-        }
-    }
-
-    fn run(&self, run: &crate::text::LineRun, at: Point, color: Color, origin: Option<Origin>) -> GlyphRun {
-        // Lengths of a line are in em of the text, those of a run in em of its own type size.
-        let own = |glyph: &Glyph| match run.scale == 1.0 {
-            true => glyph.clone(),
-            false => Glyph {
-                x: glyph.x / run.scale,
-                y: glyph.y / run.scale,
-                advance: glyph.advance / run.scale,
-                ..glyph.clone()
-            },
-        };
-        GlyphRun {
-            font: run.font,
-            size: self.size * run.scale,
-            color,
-            at,
-            glyphs: run.glyphs.iter().map(own).collect(),
-            text: run.text.clone(),
-            rtl: run.rtl,
-            role: self.piece.style.role,
-            origin: origin.or(Some(self.piece.origin)),
-        }
-    }
-
-    fn switch(&mut self, mark: Option<Mark>) {
-        if self.open == mark {
-            return;
-        }
-        if self.open.is_some() {
-            self.canvas.items.push(Item::Close);
-        }
-        match &mark {
-            Some(Mark::Link(link)) => self.canvas.items.push(Item::Open(Tag::Link(*link))),
-            Some(Mark::Foreign(_, lang)) => self.canvas.items.push(Item::Open(Tag::Foreign(lang.clone()))),
-            None => {}
-        }
-        self.open = mark;
     }
 }

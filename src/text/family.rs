@@ -3,10 +3,14 @@
 //! In: a family as a theme names it, a weight and a slope. Out: the face that comes nearest, what the family lacks, and
 //! the factor at which letters of different families stand evenly beside each other.
 
+use super::builtin::script_family;
 use super::font::{Face, FontSet, TypeStyle};
+use super::lang::Lang;
 use super::own::X_HEIGHT;
 use crate::page::FontId;
 use std::collections::BTreeSet;
+use std::sync::PoisonError;
+use unicode_script::Script;
 
 /// What a family has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +30,15 @@ impl Range {
         let all = self.weights.iter().copied().chain(clamped);
         all.min_by_key(|has| distance(weight, *has)).unwrap_or(weight)
     }
+}
+
+/// Which faces are asked first for the clusters of a script.
+pub(super) struct Preferred {
+    faces: Vec<FontId>,
+    /// The face of the style's own family, where it has letters of the script.
+    lead: Option<FontId>,
+    weight: u16,
+    italic: bool,
 }
 
 impl FontSet {
@@ -73,6 +86,64 @@ impl FontSet {
         faces.min_by_key(|(_, face)| cost(face)).map(|(at, _)| FontId(at as u32))
     }
 
+    /// The faces for clusters of a script, in the order in which they are asked: of the style's family, then of the
+    /// script's. Quotes, dashes and dots between Han characters are as wide as these.
+    pub(super) fn preferred(
+        &self,
+        style: &TypeStyle,
+        strong: bool,
+        script: Script,
+        lang: &Lang,
+        wide: bool,
+    ) -> Preferred {
+        let weight = if strong { style.strong_weight } else { style.weight };
+        // Accented letters that an own font lacks are as bold as the letters beside them.
+        let lead = self.has_own().then(|| self.pick(&style.family, weight, style.italic)).flatten();
+        let lead = lead.filter(|lead| letter(script).is_some_and(|letter| self.covers(*lead, letter)));
+        let weight = lead.and_then(|lead| self.faces.get(lead.0 as usize)).map_or(weight, |face| face.weight);
+        let mut families = vec![style.family.as_str(), script_family(script, lang)];
+        if wide && !self.is_own_han(style) {
+            families.reverse();
+        }
+        if script == Script::Arabic {
+            families.push("Noto Sans Arabic");
+        }
+        let faces = families.into_iter().filter_map(|family| self.pick(family, weight, style.italic));
+        Preferred { faces: faces.collect(), lead, weight, italic: style.italic }
+    }
+
+    /// The face for a cluster: a preferred one, then any that has it.
+    pub(super) fn choose(&self, preferred: &Preferred, cluster: &str) -> Option<FontId> {
+        let covers = |id: &FontId| self.covers(*id, cluster);
+        let found = preferred.faces.iter().copied().find(covers).or_else(|| {
+            // Family by family, each at the weight that is asked for: half a name in bold would look broken.
+            let mut families: Vec<&str> = self.faces[..self.embedded].iter().map(|face| face.family.as_str()).collect();
+            families.dedup();
+            let families = families.into_iter().chain(self.own_families());
+            families.filter_map(|family| self.pick(family, preferred.weight, preferred.italic)).find(covers)
+        });
+        self.note_lent(preferred.lead, found, cluster);
+        found
+    }
+
+    /// Remembers letters that an own face lacks.
+    fn note_lent(&self, lead: Option<FontId>, found: Option<FontId>, cluster: &str) {
+        let face = |id: Option<FontId>| self.faces.get(id?.0 as usize);
+        let (Some(lead), Some(found)) = (face(lead), face(found)) else { return };
+        if lead.is_own() && found.family != lead.family {
+            let letters = cluster.chars().filter(|c| c.is_alphabetic());
+            let mut lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
+            lent.extend(letters.map(|letter| (lead.family.clone(), found.family.clone(), letter)));
+        }
+    }
+
+    /// Whether a style's family is an own one for Han characters.
+    fn is_own_han(&self, style: &TypeStyle) -> bool {
+        let own = self.has_own() && self.own_families().contains(style.family.as_str());
+        let face = own.then(|| self.pick(&style.family, style.weight, style.italic)).flatten();
+        face.is_some_and(|face| self.covers(face, "一") || self.covers(face, "の"))
+    }
+
     /// The factor at which a face is set in a style, at least 1.
     ///
     /// Small letters are never lower than those of Noto Sans at the same type size, so that the least sizes hold for
@@ -104,6 +175,16 @@ impl FontSet {
     /// Whether there are faces of the project's own.
     pub(super) fn has_own(&self) -> bool {
         self.faces.len() > self.embedded
+    }
+}
+
+/// A letter of the scripts in which a font may have some letters and lack others.
+fn letter(script: Script) -> Option<&'static str> {
+    match script {
+        Script::Latin => Some("n"),
+        Script::Greek => Some("ν"),
+        Script::Cyrillic => Some("н"),
+        _ => None,
     }
 }
 

@@ -5,16 +5,18 @@
 //! words give the same glyphs on every machine.
 
 pub(super) use super::builtin::is_han;
-use super::builtin::{EMBEDDED, Entry, script_family};
-use super::lang::Lang;
+use super::builtin::{EMBEDDED, Entry};
 use super::own::{OwnFace, X_HEIGHT, open};
 use super::sfnt::Refusal;
 use crate::page::{FontData, FontFile, FontId, Variation};
 use crate::world::{embedded, is_embedded};
-use harfrust::{Font, ShaperFont, font::glyph::GlyphSourceOrder};
+use harfrust::{Font, ShapePlan, ShaperFont, font::glyph::GlyphSourceOrder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use unicode_script::Script;
+
+/// The plans by which a face shapes, by direction, script and language: each is made once a run, for to make one takes longer
+/// than to shape a line by it.
+pub(super) type Plans = Mutex<BTreeMap<(bool, u32, String), Arc<ShapePlan>>>;
 
 /// What kind of face is wanted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +46,7 @@ pub(super) struct Face {
     font: OnceLock<Option<Font>>,
     /// Which of the characters that were asked for it shows: looked up once a run.
     shown: Mutex<BTreeMap<char, bool>>,
+    plans: Plans,
 }
 
 impl Face {
@@ -66,6 +69,7 @@ impl Face {
             reach: 1.0,
             font: OnceLock::new(),
             shown: Mutex::default(),
+            plans: Plans::default(),
         }
     }
 
@@ -98,6 +102,7 @@ impl Face {
             reach: own.reach,
             font: OnceLock::from(Some(own.font)),
             shown: Mutex::default(),
+            plans: Plans::default(),
         }
     }
 }
@@ -111,7 +116,7 @@ pub struct FontSet {
     /// Own variable fonts; their instances are faces once it is known which weights are asked for.
     pub(super) variable: Vec<Arc<OwnFace>>,
     /// Letters that an own family lacks though it has others of their script, and the family that stands in.
-    lent: Arc<Mutex<BTreeSet<Lent>>>,
+    pub(super) lent: Arc<Mutex<BTreeSet<Lent>>>,
 }
 
 /// A letter that another family lends: the family that lacks it, the one that lends it, the letter.
@@ -205,6 +210,11 @@ impl FontSet {
         (f64::from(line.ascender.to_f32()) / em, f64::from(line.descender.to_f32()).abs() / em)
     }
 
+    /// The plans by which a face shapes.
+    pub(super) fn plans(&self, id: FontId) -> Option<&Plans> {
+        self.faces.get(id.0 as usize).map(|face| &face.plans)
+    }
+
     /// Whether a face has glyphs for every character that needs one; a glyph of an own font must show something.
     pub(super) fn covers(&self, id: FontId, cluster: &str) -> bool {
         let (Some(font), Some(face)) = (self.font(id), self.faces.get(id.0 as usize)) else { return false };
@@ -212,62 +222,9 @@ impl FontSet {
         cluster.chars().all(|c| *known.entry(c).or_insert_with(|| face.shows(font, c)))
     }
 
-    /// The face for a cluster: the style's family, then the script's, then any that has it.
-    pub(super) fn choose(
-        &self,
-        style: &TypeStyle,
-        strong: bool,
-        script: Script,
-        lang: &Lang,
-        cluster: &str,
-    ) -> Option<FontId> {
-        let weight = if strong { style.strong_weight } else { style.weight };
-        // Accented letters that an own font lacks are as bold as the letters beside them.
-        let lead = self.has_own().then(|| self.pick(&style.family, weight, style.italic)).flatten();
-        let lead = lead.filter(|lead| letter(script).is_some_and(|letter| self.covers(*lead, letter)));
-        let weight = lead.and_then(|lead| self.faces.get(lead.0 as usize)).map_or(weight, |face| face.weight);
-        let mut families = vec![style.family.as_str(), script_family(script, lang)];
-        if is_han(script) && !cluster.is_ascii() && !self.is_own_han(style) {
-            // Quotes, dashes and dots between Han characters are as wide as these.
-            families.reverse();
-        }
-        if script == Script::Arabic {
-            families.push("Noto Sans Arabic");
-        }
-        let mut preferred = families.into_iter().filter_map(|family| self.pick(family, weight, style.italic));
-        let covers = |id: &FontId| self.covers(*id, cluster);
-        let found = preferred.find(covers).or_else(|| {
-            // Family by family, each at the weight that is asked for: half a name in bold would look broken.
-            let mut families: Vec<&str> = self.faces[..self.embedded].iter().map(|face| face.family.as_str()).collect();
-            families.dedup();
-            let families = families.into_iter().chain(self.own_families());
-            families.filter_map(|family| self.pick(family, weight, style.italic)).find(covers)
-        });
-        self.note_lent(lead, found, cluster);
-        found
-    }
-
-    /// Remembers letters that an own face lacks.
-    fn note_lent(&self, lead: Option<FontId>, found: Option<FontId>, cluster: &str) {
-        let face = |id: Option<FontId>| self.faces.get(id?.0 as usize);
-        let (Some(lead), Some(found)) = (face(lead), face(found)) else { return };
-        if lead.is_own() && found.family != lead.family {
-            let letters = cluster.chars().filter(|c| c.is_alphabetic());
-            let mut lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
-            lent.extend(letters.map(|letter| (lead.family.clone(), found.family.clone(), letter)));
-        }
-    }
-
     /// Letters that own families lack so far, in order.
     pub fn lent(&self) -> BTreeSet<Lent> {
         self.lent.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Whether a style's family is an own one for Han characters.
-    fn is_own_han(&self, style: &TypeStyle) -> bool {
-        let own = self.has_own() && self.own_families().contains(style.family.as_str());
-        let face = own.then(|| self.pick(&style.family, style.weight, style.italic)).flatten();
-        face.is_some_and(|face| self.covers(face, "一") || self.covers(face, "の"))
     }
 
     /// Glyph and advance of a visible hyphen, in em.
@@ -278,16 +235,6 @@ impl FontSet {
         let Some(glyph) = glyph else { return (0, 0.0) };
         let advance = ShaperFont::new(font).glyph_h_advance(glyph);
         (glyph.to_u32() as u16, f64::from(advance) / f64::from(font.units_per_em().max(1)))
-    }
-}
-
-/// A letter of the scripts in which a font may have some letters and lack others.
-fn letter(script: Script) -> Option<&'static str> {
-    match script {
-        Script::Latin => Some("n"),
-        Script::Greek => Some("ν"),
-        Script::Cyrillic => Some("н"),
-        _ => None,
     }
 }
 

@@ -121,7 +121,10 @@ pub(super) fn space_out(text: &str, clusters: &mut [Cluster], glyphs: &mut [Shap
 
 /// Air between two characters, in em; negative where they share some.
 fn air(before: char, after: char) -> f64 {
-    let meet = |one: char, other: char| is_han(one.script()) && other.is_ascii_alphanumeric();
+    if before.is_ascii() && after.is_ascii() {
+        return 0.0;
+    }
+    let meet = |one: char, other: char| !one.is_ascii() && other.is_ascii_alphanumeric() && is_han(one.script());
     // Of two signs that open, the second is drawn into the empty half before it.
     let share = CLOSING.contains(before) && (CLOSING.contains(after) || OPENING.contains(after))
         || OPENING.contains(before) && OPENING.contains(after);
@@ -158,6 +161,8 @@ fn itemize(
     let mut items: Vec<ItemRun> = Vec::new();
     let mut missing = Vec::new();
     let mut before: Option<(Script, FontId, usize)> = None;
+    // The faces that were asked last, and for what: most clusters are of the script of the one before.
+    let mut asked = None;
     let mut start = 0;
     let first_script = text.chars().map(|c| c.script()).find(|script| is_real(*script)).unwrap_or(Script::Latin);
     for end in GraphemeClusterSegmenter::new().segment_str(text).skip(1) {
@@ -173,9 +178,14 @@ fn itemize(
         // Digits and brackets stay in the face of their word; beside Han characters digits are Latin, signs are wide.
         let stays = !is_real(own) && !is_han(script);
         let kept = before.filter(|(_, font, of)| stays && *of == span && fonts.covers(*font, cluster));
-        let strong = spans[span].strong;
-        let lang = spans[span].voice.lang().unwrap_or(lang);
-        let font = kept.map(|(_, font, _)| font).or_else(|| fonts.choose(style, strong, script, lang, cluster));
+        let font = kept.map(|(_, font, _)| font).or_else(|| {
+            let key = (span, script, is_han(script) && !cluster.is_ascii());
+            if asked.as_ref().is_none_or(|(known, _)| *known != key) {
+                let lang = spans[span].voice.lang().unwrap_or(lang);
+                asked = Some((key, fonts.preferred(style, spans[span].strong, script, lang, key.2)));
+            }
+            asked.as_ref().and_then(|(_, preferred)| fonts.choose(preferred, cluster))
+        });
         let font = font.unwrap_or_else(|| {
             let character = cluster.chars().find(|c| !is_invisible(*c)).unwrap_or(' ');
             missing.push(Missing { character, span, at: start - starts[span] });

@@ -10,9 +10,8 @@ use crate::page::FontId;
 use harfrust::{
     Buffer, ClusterLevel, Direction, Feature, Language, Script as HbScript, ShapeOptions, ShapePlan, ShaperFont, Tag,
 };
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use unicode_bidi::Level;
 use unicode_script::Script;
 
@@ -38,16 +37,15 @@ impl Shaped {
     }
 }
 
-/// Shapes stretches, keeping the plans that it has made.
+/// Shapes stretches.
 pub(super) struct Shaper<'a> {
     fonts: &'a FontSet,
     buffer: Buffer,
-    plans: BTreeMap<(FontId, bool, u32, String), Arc<ShapePlan>>,
 }
 
 impl<'a> Shaper<'a> {
     pub fn new(fonts: &'a FontSet) -> Self {
-        Self { fonts, buffer: Buffer::new(), plans: BTreeMap::new() }
+        Self { fonts, buffer: Buffer::new() }
     }
 
     /// Shapes a stretch of `text` and appends what comes of it.
@@ -62,7 +60,7 @@ impl<'a> Shaper<'a> {
         lang: &Lang,
         out: &mut Shaped,
     ) {
-        let Some(face) = self.fonts.font(font) else { return };
+        let (Some(face), Some(plans)) = (self.fonts.font(font), self.fonts.plans(font)) else { return };
         let tag = script.short_name().as_bytes().first_chunk::<4>().copied().unwrap_or(*b"Zyyy");
         let script = HbScript::from_iso15924_tag(Tag::new(&tag)).unwrap_or(HbScript::COMMON);
         let direction = if level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight };
@@ -73,11 +71,9 @@ impl<'a> Shaper<'a> {
         } else {
             Vec::new()
         };
-        let key = (font, level.is_rtl(), u32::from_be_bytes(tag), lang.as_str().to_owned());
-        let plan = self
-            .plans
-            .entry(key)
-            .or_insert_with(|| Arc::new(ShapePlan::new(face, direction, Some(script), language.as_ref(), &features)));
+        let key = (level.is_rtl(), u32::from_be_bytes(tag), lang.as_str().to_owned());
+        let make = || Arc::new(ShapePlan::new(face, direction, Some(script), language.as_ref(), &features));
+        let plan = Arc::clone(plans.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert_with(make));
         let buffer = &mut self.buffer;
         buffer.clear();
         buffer.set_pre_context(&text[..range.start]);
@@ -90,7 +86,7 @@ impl<'a> Shaper<'a> {
         buffer.set_language(language);
         buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
         let shaped =
-            harfrust::shape(&ShaperFont::new(face), buffer, ShapeOptions::new().plan(Some(plan)).features(&features));
+            harfrust::shape(&ShaperFont::new(face), buffer, ShapeOptions::new().plan(Some(&plan)).features(&features));
         if shaped.is_ok() {
             let em = f64::from(face.units_per_em().max(1));
             gather(buffer, text, range, level, em, out);
