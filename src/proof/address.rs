@@ -5,7 +5,7 @@
 //! sign of it, so a hyphen of ours, a lost letter or another one is an error.
 
 use super::expected::ExpectedPage;
-use super::paint::{Kind, Mark};
+use super::mark::{Kind, Mark};
 use super::report::Finding;
 
 /// Holds every printed address against its target; `owner` tells which run each mark shows.

@@ -3,7 +3,7 @@
 //! In: the marks of a page, which run each shows, and what was promised. Out: findings. Nothing here knows PDF.
 
 use super::expected::{Expected, ExpectedPage};
-use super::paint::{Kind, Mark};
+use super::mark::{Kind, Mark};
 use super::quote::Quoted;
 use super::report::Finding;
 use crate::color::contrast;

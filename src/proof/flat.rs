@@ -5,9 +5,11 @@
 //! lie a white tile and the code, so that a page is read once and not once more for each code. Both ways end in the same
 //! rasteriser, and give the same pixels but for edges on which a clip lies.
 
-use super::paint::{Flat, Kind, Mark};
+use super::mark::{Flat, Kind, Mark};
 use super::raster::{Canvas, Grey};
 use crate::unit::{BezPath, Rect};
+use hayro::vello_cpu::Pixmap;
+use kurbo::Shape as _;
 
 /// Length that cannot be seen, in points.
 const UNSEEN: f64 = 1e-4;
@@ -24,10 +26,15 @@ pub struct Sheet<'a> {
 impl Sheet<'_> {
     /// The grey values of a part, at so many pixels a point.
     pub fn grey(&self, part: Rect, scale: f64) -> Option<Grey> {
+        Some(Grey::of(&self.draw(part, scale)?))
+    }
+
+    /// The pixels of a part, at so many pixels a point.
+    pub fn draw(&self, part: Rect, scale: f64) -> Option<Pixmap> {
         if !self.area.contains_rect(part) {
             return None;
         }
-        let near = self.marks.iter().filter(|mark| touches(mark, part));
+        let near = self.marks.iter().filter(|mark| touches(mark, part, scale.recip()));
         let shapes: Vec<_> = near.map(shape).collect::<Option<_>>()?;
         let mut canvas = Canvas::new(part, scale)?;
         for (mark, path, rgb, flat) in shapes {
@@ -35,13 +42,24 @@ impl Sheet<'_> {
             let clip = (!flat.clip.inflate(UNSEEN, UNSEEN).contains_rect(mark.rect)).then_some(flat.clip);
             canvas.fill(path, rgb, flat.even_odd, clip);
         }
-        Some(Grey::of(&canvas.drawn()))
+        Some(canvas.drawn())
     }
 }
 
-fn touches(mark: &Mark, part: Rect) -> bool {
-    let seen = mark.seen;
-    seen.x0 <= part.x1 && seen.x1 >= part.x0 && seen.y0 <= part.y1 && seen.y1 >= part.y0
+/// Whether a mark lies in a part, of lines what is drawn of them: a frame lies round it. No line is thinner than a pixel.
+fn touches(mark: &Mark, part: Rect, pixel: f64) -> bool {
+    meet(mark.seen, part)
+        && match &mark.kind {
+            Kind::Stroke { path, reach, .. } => {
+                let reach = reach + pixel;
+                path.segments().any(|segment| meet(segment.bounding_box().inflate(reach, reach), part))
+            }
+            Kind::Fill { .. } | Kind::Text { .. } | Kind::Image { .. } | Kind::Pattern => true,
+        }
+}
+
+fn meet(one: Rect, other: Rect) -> bool {
+    one.x0 <= other.x1 && one.x1 >= other.x0 && one.y0 <= other.y1 && one.y1 >= other.y0
 }
 
 /// A mark as a shape of one colour.
@@ -90,6 +108,7 @@ mod tests {
             "0 g 9 9 40 40 re 19 19 20 20 re f 1 g 30 30 m 40 30 l 35 44 l f",
             "q 12.5 12.5 20 20 re W n .5 g 0 0 60 60 re f Q 0 g 40 40 5 5 re f",
             "q 10 0 0 10 11 11 cm /Form Do Q",
+            "1 0 0 RG 2 2 56 56 re S 0 g 20 20 20 20 re f",
         ] {
             let (recorded, painted) = drawn(content);
             let both = recorded.unwrap().values.into_iter().zip(&painted.values);
@@ -106,6 +125,8 @@ mod tests {
             "/Half gs 0 g 9 9 9 9 re f",
             "/Dark gs 0 g 9 9 9 9 re f",
             "0 g 9 9 m 50 50 l S",
+            "4.5 4.5 51 51 re S",
+            "2 w 3.8 3.8 52.4 52.4 re S",
             "q 10 10 m 50 10 l 30 50 l h W n 0 g 0 0 60 60 re f Q",
             "/Half gs /Group Do",
         ] {

@@ -6,6 +6,7 @@
 //! is its owner's wish, and only said.
 
 use super::expected::ExpectedPicture;
+use super::flat::Sheet;
 use super::raster::Raster;
 use super::report::Finding;
 use crate::color::{contrast, luminance};
@@ -21,24 +22,35 @@ const CONTRAST: (f64, f64) = (1.15, 1.6);
 /// Difference of hue from which on colour alone tells (Oklab).
 const HUE: f64 = 0.06;
 
-/// Looks at a logo.
-pub(super) fn check(raster: &Raster<'_>, logo: &ExpectedPicture, number: usize) -> Option<Finding> {
+/// Looks at a logo: drawn from the record of the page where that tells all of it, else by the reader's painter.
+pub(super) fn check(
+    record: Option<Sheet<'_>>,
+    raster: &Raster<'_>,
+    logo: &ExpectedPicture,
+    number: usize,
+) -> Option<Finding> {
     let rim = mm(0.5);
     let part = logo.rect.inflate(rim, rim);
     let scale = PIXELS / part.width().max(part.height()).max(1.0);
-    let drawn = raster.draw(part, scale)?;
+    let recorded = record.and_then(|record| record.draw(part, scale));
+    let drawn = recorded.or_else(|| raster.draw(part, scale))?;
     let (width, height) = (usize::from(drawn.width()), usize::from(drawn.height()));
     let edge = (rim * scale).floor().max(1.0) as usize;
-    let pixels: Vec<[u8; 3]> = drawn.data().iter().map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
-    let inside = |at: usize| {
+    let outside = |at: usize| {
         let (x, y) = (at % width, at / width);
-        (edge..width.saturating_sub(edge)).contains(&x) && (edge..height.saturating_sub(edge)).contains(&y)
+        !(edge..width.saturating_sub(edge)).contains(&x) || !(edge..height.saturating_sub(edge)).contains(&y)
     };
-    let ground = commonest(pixels.iter().enumerate().filter(|(at, _)| !inside(*at)).map(|(_, pixel)| *pixel))?;
-    let logo_pixels: Vec<[u8; 3]> =
-        pixels.iter().enumerate().filter(|(at, _)| inside(*at)).map(|(_, pixel)| *pixel).collect();
-    let needed = (logo_pixels.len() as f64 * PART).max(4.0) as usize;
-    let count = |holds: &dyn Fn([u8; 3]) -> bool| logo_pixels.iter().filter(|pixel| holds(**pixel)).count();
+    // Colours are counted first, for most pixels of a logo have one of a few.
+    let (mut rim, mut own) = (BTreeMap::new(), BTreeMap::new());
+    for (at, pixel) in drawn.data().iter().enumerate() {
+        let counts = if outside(at) { &mut rim } else { &mut own };
+        *counts.entry([pixel.r, pixel.g, pixel.b]).or_insert(0_usize) += 1;
+    }
+    let ground = rim.into_iter().max_by_key(|(_, count)| *count).map(|(pixel, _)| pixel)?;
+    let needed = (own.values().sum::<usize>() as f64 * PART).max(4.0) as usize;
+    let count = |holds: &dyn Fn([u8; 3]) -> bool| -> usize {
+        own.iter().filter(|(pixel, _)| holds(**pixel)).map(|(_, count)| count).sum()
+    };
     let seen = count(&|pixel| contrast(pixel, ground) >= CONTRAST.0 || hue(pixel, ground) >= HUE);
     let clear = count(&|pixel| contrast(pixel, ground) >= CONTRAST.1);
     let name = &logo.name;
@@ -56,12 +68,6 @@ pub(super) fn check(raster: &Raster<'_>, logo: &ExpectedPicture, number: usize) 
         return Some(Finding::warning("logo-pale", number, message, hint).at(logo.rect).about(logo.origin));
     }
     None
-}
-
-fn commonest(pixels: impl Iterator<Item = [u8; 3]>) -> Option<[u8; 3]> {
-    let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
-    pixels.for_each(|pixel| *counts.entry(pixel).or_default() += 1);
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(pixel, _)| pixel)
 }
 
 /// How far two colours are apart whatever their brightness (Ottosson's Oklab, 2020).

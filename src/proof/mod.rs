@@ -11,6 +11,7 @@ mod decode;
 mod expected;
 mod flat;
 mod logos;
+mod mark;
 mod outline;
 mod paint;
 mod picture;
@@ -36,7 +37,7 @@ use decode::Reading;
 use flat::Sheet;
 use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
-use paint::{Kind, Mark, Record};
+use mark::{Kind, Mark, Record};
 use quote::Quoted;
 use raster::Raster;
 use reader::open;
@@ -209,7 +210,7 @@ impl<'a> PageProof<'a> {
             return;
         }
         let logos = promised.pictures.iter().filter(|picture| picture.purpose == Purpose::Logo);
-        findings.extend(logos.filter_map(|logo| logos::check(&self.raster, logo, number)));
+        findings.extend(logos.filter_map(|logo| logos::check(self.record(), &self.raster, logo, number)));
         let mut places = checks::candidates(marks);
         places.retain(|rect| !promised.codes.iter().any(|code| code.rect.intersect(*rect).area() > 0.5 * rect.area()));
         for (rect, read) in self.search(places) {
@@ -219,11 +220,16 @@ impl<'a> PageProof<'a> {
         }
     }
 
+    /// What it paints, where that is known of all of it.
+    fn record(&self) -> Option<Sheet<'_>> {
+        let area = Rect::new(0.0, 0.0, self.size.0, self.size.1);
+        self.whole.then_some(Sheet { marks: &self.marks, area })
+    }
+
     /// Draws the codes, and has them read side by side.
     fn see<'c>(&self, codes: &'c [ExpectedCode]) -> Vec<codes::Seen<'c>> {
         std::thread::scope(|scope| {
-            let area = Rect::new(0.0, 0.0, self.size.0, self.size.1);
-            let record = self.whole.then_some(Sheet { marks: &self.marks, area });
+            let record = self.record();
             let looking: Vec<_> = codes
                 .iter()
                 .map(|code| region::draw(code, record, &self.raster))

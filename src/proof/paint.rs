@@ -3,7 +3,8 @@
 //! In: a page of the finished file, read by `hayro`. Out: [`Mark`]s with their places in points from the page's top
 //! left corner, colours as they are seen, and text as a reader would extract it.
 
-use crate::unit::{Affine, BezPath, Point, Rect, Vec2};
+use super::mark::{Flat, Kind, Mark, Record};
+use crate::unit::{Affine, BezPath, Point, Rect};
 use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, InterpreterCache,
@@ -11,91 +12,9 @@ use hayro_interpret::{
 };
 use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
-use kurbo::{PathEl, Shape};
+use kurbo::{PathEl, PathSeg, Shape};
 use std::collections::BTreeMap;
-
-/// Something painted.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// What it is.
-    pub kind: Kind,
-    /// Where it is.
-    pub rect: Rect,
-    /// What is left of it after clipping.
-    pub seen: Rect,
-}
-
-impl Mark {
-    /// The same, elsewhere.
-    pub fn moved(mut self, by: Vec2) -> Self {
-        if let Kind::Fill { path, flat, .. } = &mut self.kind {
-            path.apply_affine(Affine::translate(by));
-            *flat = flat.map(|flat| Flat { clip: flat.clip + by, ..flat });
-        }
-        (self.rect, self.seen) = (self.rect + by, self.seen + by);
-        self
-    }
-}
-
-/// What was painted.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
-    /// Glyphs of one run, with the text that a reader extracts.
-    Text {
-        /// The text in the order of the glyphs.
-        text: String,
-        /// Type size in points.
-        size: f64,
-        /// Colour.
-        rgb: [u8; 3],
-        /// Whether a glyph is number 0, the sign for what a font lacks.
-        has_glyph_zero: bool,
-        /// Whether it is painted at all.
-        visible: bool,
-    },
-    /// A filled shape.
-    Fill {
-        /// The outline.
-        path: BezPath,
-        /// Colour.
-        rgb: [u8; 3],
-        /// How it is filled, where that is all there is to it.
-        flat: Option<Flat>,
-    },
-    /// A line.
-    Stroke {
-        /// Colour.
-        rgb: [u8; 3],
-        /// Width in points.
-        width: f64,
-    },
-    /// A picture.
-    Image {
-        /// Width and height in pixels.
-        pixels: [u32; 2],
-        /// Width and height on paper in points.
-        size: [f64; 2],
-    },
-    /// Something whose colour is not one colour: a pattern, a shading.
-    Pattern,
-}
-
-/// How a shape is filled that hides what lies below it and that nothing but rectangles cut off.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Flat {
-    /// Whether the even-odd rule says what is inside.
-    pub even_odd: bool,
-    /// What is seen of it at most.
-    pub clip: Rect,
-}
-
-/// What a page paints.
-pub struct Record {
-    /// All of it, in order.
-    pub marks: Vec<Mark>,
-    /// Whether the place of every mark is known; that of letters made of drawings (Type 3) is not.
-    pub placed: bool,
-}
+use std::f64::consts::SQRT_2;
 
 /// Everything that a page paints.
 pub fn read(page: &Page<'_>) -> Record {
@@ -191,6 +110,14 @@ fn fills(path: &BezPath, own: Rect) -> bool {
     lines && path.segments().count() == 4 && (path.area().abs() - own.area()).abs() <= 1e-6 * own.area()
 }
 
+/// Whether a path runs along the axes only.
+fn is_upright(path: &BezPath) -> bool {
+    path.segments().all(|segment| match segment {
+        PathSeg::Line(line) => line.p0.x == line.p1.x || line.p0.y == line.p1.y,
+        PathSeg::Quad(_) | PathSeg::Cubic(_) => false,
+    })
+}
+
 /// How much a transform enlarges lengths.
 fn scale_of(transform: Affine) -> f64 {
     transform.determinant().abs().sqrt()
@@ -210,7 +137,10 @@ impl<'a> Device<'a> for Recorder {
         }
         if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
             let width = f64::from(stroke.line_width) * scale_of(props.transform);
-            self.put(Kind::Stroke { rgb, width }, rect.inflate(width / 2.0, width / 2.0));
+            let rect = rect.inflate(width / 2.0, width / 2.0);
+            // Corners of upright boxes reach as far as square ends do.
+            let corner = if is_upright(&path) { SQRT_2 } else { f64::from(stroke.miter_limit).max(SQRT_2) };
+            self.put(Kind::Stroke { rgb, width, path, reach: width / 2.0 * corner }, rect);
         }
     }
 

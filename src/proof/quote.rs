@@ -5,7 +5,7 @@
 //! quoted like that, nobody finds them.
 
 use super::expected::ExpectedRun;
-use super::paint::{Kind, Mark};
+use super::mark::{Kind, Mark};
 use crate::diag::Origin;
 use unicode_bidi::{BidiInfo, Level};
 

@@ -5,7 +5,7 @@
 //! left to right, so its letters are compared last to first.
 
 use super::expected::ExpectedRun;
-use super::paint::{Kind, Mark};
+use super::mark::{Kind, Mark};
 use super::report::Finding;
 
 /// Index of the run that each mark shows, where the words agree so far.

@@ -21,7 +21,8 @@ mod walk;
 mod wet;
 
 use super::expected::Expected;
-use super::paint::{self, Record};
+use super::mark::Record;
+use super::paint;
 use super::raster::Raster;
 use super::reader::open;
 use super::report::Report;
