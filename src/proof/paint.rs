@@ -4,7 +4,7 @@
 //! left corner, colours as they are seen, and text as a reader would extract it.
 
 use super::mark::{Flat, Kind, Mark, Record};
-use crate::unit::{Affine, BezPath, Point, Rect};
+use crate::unit::{Affine, BezPath, Point, Rect, Vec2};
 use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, InterpreterCache,
@@ -110,12 +110,24 @@ fn fills(path: &BezPath, own: Rect) -> bool {
     lines && path.segments().count() == 4 && (path.area().abs() - own.area()).abs() <= 1e-6 * own.area()
 }
 
-/// Whether a path runs along the axes only.
-fn is_upright(path: &BezPath) -> bool {
-    path.segments().all(|segment| match segment {
-        PathSeg::Line(line) => line.p0.x == line.p1.x || line.p0.y == line.p1.y,
-        PathSeg::Quad(_) | PathSeg::Cubic(_) => false,
-    })
+/// How many times half its width a line reaches out at the sharpest corner of a path, as if all its parts were joined.
+fn sharpest(path: &BezPath) -> f64 {
+    let ways: Vec<(Vec2, Vec2)> = path.segments().map(|segment| ends(&segment)).collect();
+    let joints = ways.iter().zip(ways.iter().cycle().skip(1));
+    let reach = |((_, before), (after, _)): (&(Vec2, Vec2), &(Vec2, Vec2))| {
+        let turn = before.dot(*after) / (before.hypot() * after.hypot());
+        if turn.is_nan() { f64::INFINITY } else { ((1.0 + turn) / 2.0).max(0.0).sqrt().recip() }
+    };
+    joints.map(reach).fold(1.0, f64::max)
+}
+
+/// The ways in which a segment begins and ends.
+fn ends(segment: &PathSeg) -> (Vec2, Vec2) {
+    match segment {
+        PathSeg::Line(line) => (line.p1 - line.p0, line.p1 - line.p0),
+        PathSeg::Quad(quad) => (quad.p1 - quad.p0, quad.p2 - quad.p1),
+        PathSeg::Cubic(cubic) => (cubic.p1 - cubic.p0, cubic.p3 - cubic.p2),
+    }
 }
 
 /// How much a transform enlarges lengths.
@@ -138,8 +150,7 @@ impl<'a> Device<'a> for Recorder {
         if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
             let width = f64::from(stroke.line_width) * scale_of(props.transform);
             let rect = rect.inflate(width / 2.0, width / 2.0);
-            // Corners of upright boxes reach as far as square ends do.
-            let corner = if is_upright(&path) { SQRT_2 } else { f64::from(stroke.miter_limit).max(SQRT_2) };
+            let corner = sharpest(&path).min(f64::from(stroke.miter_limit)).max(SQRT_2);
             self.put(Kind::Stroke { rgb, width, path, reach: width / 2.0 * corner }, rect);
         }
     }
@@ -226,5 +237,20 @@ fn as_text(unicode: hayro_interpret::hayro_cmap::BfString) -> String {
     match unicode {
         hayro_interpret::hayro_cmap::BfString::Char(character) => character.to_string(),
         hayro_interpret::hayro_cmap::BfString::String(text) => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+    use super::*;
+
+    #[test]
+    fn lines_reach_out_at_sharp_corners() {
+        let reach = |path: &str| (sharpest(&BezPath::from_svg(path).unwrap()) * 100.0).round() / 100.0;
+        assert_eq!(reach("M0 0h9v9h-9z"), 1.41);
+        assert_eq!(reach("M1 0H8C8.5 0 9 .5 9 1V8C9 8.5 8.5 9 8 9H1C.5 9 0 8.5 0 8V1C0 .5 .5 0 1 0"), 1.0);
+        assert!(reach("M0 0L9 1L0 2") > 9.0);
+        assert_eq!(reach("M0 0h9h-9"), f64::INFINITY);
     }
 }
