@@ -4,7 +4,7 @@
 //! out; or what does not hold, and by how much. One scale serves all pages, so that texts of one kind have one size.
 //! The order of means: smaller type down to a comfortable size; titles whose sentences share lines; short variants of
 //! words; smaller type down to the least size; hosts of addresses on two lines; rows nearer to each other and phone screens as narrow as they can be read;
-//! codes as small as their layout allows (`min`); optional blocks left out from the last to the first (`give_way`); then an
+//! codes as small as their layout allows (`min`); the block of whoever prints in smaller type; optional blocks left out from the last to the first (`give_way`); then an
 //! error. Nothing is ever clipped or set below the least size.
 
 use super::grid::{Grid, GridError};
@@ -91,6 +91,8 @@ impl<'a> Book<'a> {
             (Hosts::Whole, Self::largest_type as fn(&mut Self) -> _),
             (Hosts::Parted, Self::largest_type),
             (Hosts::Whole, Self::least_pictures),
+            (Hosts::Whole, Self::least_own),
+            (Hosts::Parted, Self::least_pictures),
         ] {
             self.hosts = hosts;
             let scale: Result<Scale, Overflow> = means(self)?;
@@ -99,7 +101,7 @@ impl<'a> Book<'a> {
             }
         }
         self.hosts = Hosts::Parted;
-        self.least_pictures()
+        self.least_own()
     }
 
     /// The largest type at which every sheet holds. Titles part their sentences and words are whole where type stays
@@ -126,12 +128,18 @@ impl<'a> Book<'a> {
 
     /// What holds at the least size with short words: the widest phone screens, or else the largest codes.
     fn least_pictures(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
-        let least = Scale::least(self.job);
+        let least = Scale { own: 1.0, ..Scale::least(self.job) };
         let screens = self.largest_share(|share| Scale { screens: share, codes: 1.0, ..least })?;
         if screens.is_ok() {
             return Ok(screens);
         }
         self.largest_share(|share| Scale { codes: share, ..least })
+    }
+
+    /// What holds with the block of whoever prints smaller than its layout wishes: as large as can be.
+    fn least_own(&mut self) -> Result<Result<Scale, Overflow>, GridError> {
+        let least = Scale::least(self.job);
+        self.largest_share(|share| Scale { own: share, ..least })
     }
 
     /// The largest share of a picture's room between its least and its full size that holds.

@@ -31,6 +31,8 @@ pub struct Scale {
     pub screens: f64,
     /// How large codes are between their least side (0) and the one they wish for (1).
     pub codes: f64,
+    /// How large the block of whoever prints is between the least that it yields to (0) and its full size (1).
+    pub own: f64,
     /// Whether rows may stand nearer to each other than the layout wishes, where no room is left to keep them apart.
     pub tight: bool,
 }
@@ -38,12 +40,12 @@ pub struct Scale {
 impl Scale {
     /// Everything as it wishes to be at a body size.
     pub const fn full(body: f64) -> Self {
-        Self { body, short: false, parted: true, screens: 1.0, codes: 1.0, tight: false }
+        Self { body, short: false, parted: true, screens: 1.0, codes: 1.0, own: 1.0, tight: false }
     }
 
     /// Everything as small as it may be.
     pub fn least(job: &Job) -> Self {
-        Self { body: job.fit.min, short: true, parted: false, screens: 0.0, codes: 0.0, tight: true }
+        Self { body: job.fit.min, short: true, parted: false, screens: 0.0, codes: 0.0, own: 0.0, tight: true }
     }
 }
 
@@ -156,7 +158,7 @@ impl TextPiece {
 
     /// Type size in points.
     pub fn size(&self, scale: Scale) -> f64 {
-        self.style.size_at(scale.body)
+        self.style.size_between(scale.body, scale.own)
     }
 
     /// Distance of baselines in points.

@@ -452,6 +452,8 @@ pub struct Style {
     pub size: f64,
     /// Least size in points.
     pub least: f64,
+    /// What it may shrink to where nothing else helps, as a share of its size: 1 where it never does.
+    pub yields: f64,
     /// Distance of baselines as a multiple of the size.
     pub leading: f64,
     /// Colour.
@@ -476,6 +478,17 @@ impl Style {
     /// Type size in points at a body size.
     pub fn size_at(&self, body: f64) -> f64 {
         (self.size * body).max(self.least)
+    }
+
+    /// The same where it gives way: at 0 as far as it may, at 1 not at all.
+    pub fn size_between(&self, body: f64, share: f64) -> f64 {
+        let full = self.size_at(body);
+        full * (self.yields + (1.0 - self.yields) * share)
+    }
+
+    /// What it is to the reader at a type size: what gave way is as small as notes may be.
+    pub fn role_at(&self, size: f64) -> Role {
+        if size < self.least - 1e-6 { Role::Note } else { self.role }
     }
 }
 
