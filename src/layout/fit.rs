@@ -1,18 +1,17 @@
 //! Fit: the largest type at which everything holds.
 //!
-//! In: pieces in their areas, page by page. Out: the scale, and the lanes of every area with the page's spare room shared
-//! out; or what does not hold, and by how much. One scale serves all pages, so that texts of one kind have one size.
+//! In: pieces in their areas, page by page. Out: the scale, or what does not hold, and by how much. One scale serves all
+//! pages, so that texts of one kind have one size.
 //! The order of means: smaller type down to a comfortable size; titles whose sentences share lines; short variants of
-//! words; smaller type down to the least size; hosts of addresses on two lines; rows nearer to each other and phone screens as narrow as they can be read;
-//! codes as small as their layout allows (`min`); the block of whoever prints in smaller type; optional blocks left out from the last to the first (`give_way`); then an
-//! error. Nothing is ever clipped or set below the least size.
+//! words; smaller type down to the least size; hosts of addresses on two lines; rows nearer to each other and phone screens
+//! as narrow as they can be read; codes as small as their layout allows (`min`); the block of whoever prints in smaller
+//! type; optional blocks left out from the last to the first (`leaving`); then an error. Nothing is ever clipped or set
+//! below the least size.
 
 use super::grid::{Grid, GridError};
 use super::piece::{Lane, Piece, total};
 use super::text::Scale;
 use crate::resolve::job::{Job, Page};
-use crate::unit::Rect;
-use std::collections::BTreeSet;
 
 /// Body sizes are tried in steps of this, in points: finer than an eye sees, and the same on every machine.
 const STEP: f64 = 0.05;
@@ -26,8 +25,6 @@ const SHARES: u32 = 16;
 const SLACK: f64 = 0.01;
 /// Least gap between rows where there is no room, as a multiple of the layout's.
 const TIGHT: f64 = 0.75;
-/// Widest gap between rows, as a multiple of the layout's.
-const WIDEST_GAP: f64 = 2.6;
 
 /// Areas with their pieces, in the order of [`Page::areas`].
 pub struct Sheet<'a> {
@@ -39,17 +36,6 @@ pub struct Sheet<'a> {
     pub pieces: &'a [Piece],
     /// The page grid.
     pub grid: Grid,
-}
-
-/// Where everything goes.
-#[derive(Debug)]
-pub struct Plan {
-    /// The scale.
-    pub scale: Scale,
-    /// The areas' rectangles.
-    pub rects: Vec<Rect>,
-    /// The areas' lanes.
-    pub lanes: Vec<Vec<Lane>>,
 }
 
 /// Why a sheet does not hold at a scale.
@@ -185,11 +171,11 @@ impl<'a> Book<'a> {
 
 impl Sheet<'_> {
     /// Least gap between rows; what room is left widens it again.
-    fn row_gap(&self, scale: Scale) -> f64 {
+    pub(super) fn row_gap(&self, scale: Scale) -> f64 {
         self.page.row_gap * if scale.tight { TIGHT } else { 1.0 }
     }
 
-    fn available(&self) -> f64 {
+    pub(super) fn available(&self) -> f64 {
         self.page.size.height - self.page.margin.along()
     }
 
@@ -209,7 +195,9 @@ impl Sheet<'_> {
             self.pieces[area].texts(width, scale, self.job, &mut texts);
             for (number, (text, width)) in texts.into_iter().enumerate() {
                 let strain = text.strain(width, scale);
-                if strain.over > SLACK || hosts == Hosts::Whole && strain.parts_host {
+                // What no size holds is not waited for: other hosts stay whole beside it.
+                let holds = || !text.strain(width, Scale::least(self.job)).parts_host;
+                if strain.over > SLACK || hosts == Hosts::Whole && strain.parts_host && holds() {
                     return Ok(Some((area, number, strain.over)));
                 }
             }
@@ -223,7 +211,7 @@ impl Sheet<'_> {
     }
 
     /// The lanes of every area, those of siblings in the same rows made equal.
-    fn lanes(&mut self, scale: Scale) -> Result<Vec<Vec<Lane>>, GridError> {
+    pub(super) fn lanes(&mut self, scale: Scale) -> Result<Vec<Vec<Lane>>, GridError> {
         let mut all = Vec::new();
         for (area, piece) in self.pieces.iter().enumerate() {
             let width = self.width(area)?;
@@ -248,61 +236,9 @@ impl Sheet<'_> {
         Ok(all)
     }
 
-    fn height(&mut self, lanes: &[Vec<Lane>], row_gap: f64) -> Result<f64, GridError> {
+    pub(super) fn height(&mut self, lanes: &[Vec<Lane>], row_gap: f64) -> Result<f64, GridError> {
         let areas = self.page.areas.iter().zip(lanes);
         let heights: Vec<f64> = areas.map(|(area, lanes)| total(lanes) + area.padding.along()).collect();
         self.grid.arrange(&heights, row_gap)
-    }
-
-    /// Rectangles and lanes at a scale that holds, spare room shared out: first to what may grow, then to the gaps.
-    pub fn plan(&mut self, scale: Scale) -> Result<Plan, GridError> {
-        let mut lanes = self.lanes(scale)?;
-        let mut spare = self.available() - self.height(&lanes, self.row_gap(scale))?;
-        let growing = self.growing(&lanes);
-        let most = growing.iter().map(|(area, lane)| lanes[*area][*lane].grow).fold(f64::INFINITY, f64::min);
-        if most.is_finite() {
-            // A little of the room stays for the gaps, so that tall screens do not crowd the rest.
-            let rows: BTreeSet<_> = growing.iter().map(|(area, lane)| (self.page.areas[*area].rows, *lane)).collect();
-            let grow = most.min(spare * 0.75 / rows.len() as f64).max(0.0);
-            for (area, lane) in growing {
-                lanes[area][lane].height += grow;
-            }
-            spare = self.available() - self.height(&lanes, self.row_gap(scale))?;
-        }
-        let gaps = self.page.rows.saturating_sub(1).max(1) as f64;
-        let spare = if self.page.loose { 0.0 } else { spare.max(0.0) };
-        let gap = (self.row_gap(scale) + spare / gaps).min(self.page.row_gap * WIDEST_GAP);
-        let used = self.height(&lanes, gap)?;
-        let mut rects = Vec::new();
-        for area in 0..self.pieces.len() {
-            rects.push(self.grid.rect(area, self.page)?);
-        }
-        // What is still left goes above the last row: the foot stands at the foot of the page. A page of one coloured
-        // row is filled by it, its content in the middle.
-        let rest = if self.page.loose { 0.0 } else { (self.available() - used).max(0.0) };
-        if self.page.rows == 1 {
-            let areas = rects.iter_mut().zip(&mut lanes).zip(&self.page.areas);
-            for ((rect, lanes), area) in areas.filter(|(_, area)| area.fill.is_some() && area.bleed) {
-                rect.y1 = rect.y0 + self.available();
-                let spare = rect.height() - area.padding.along() - total(lanes);
-                if let Some(first) = lanes.first_mut().filter(|_| !area.top) {
-                    first.gap += spare.max(0.0) / 2.0;
-                }
-            }
-        }
-        for (rect, area) in rects.iter_mut().zip(&self.page.areas) {
-            if area.rows.1 == self.page.rows && area.rows.0 > 0 {
-                *rect = *rect + crate::unit::Vec2::new(0.0, rest);
-            }
-        }
-        Ok(Plan { scale, rects, lanes })
-    }
-
-    /// Lanes that may grow: area and number of the lane.
-    fn growing(&self, lanes: &[Vec<Lane>]) -> Vec<(usize, usize)> {
-        let all = lanes.iter().enumerate().flat_map(|(area, lanes)| {
-            lanes.iter().enumerate().filter(|(_, lane)| lane.grow > 0.0).map(move |(lane, _)| (area, lane))
-        });
-        all.collect()
     }
 }

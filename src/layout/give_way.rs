@@ -1,13 +1,14 @@
-//! What gives way where a page does not hold, and what goes with it.
+//! What goes with what leaves a page, and how it is said.
 //!
-//! In: pieces, and the line of a layout that is left out. Out: the pieces without it, without the headings that would head
+//! In: pieces, and what leaves them (`leaving`). Out: the pieces without it, without the headings that would head
 //! nothing, without boxes that would be empty, and with their late words set again; and, said for whoever prints, what it
 //! was. Nothing is shaped twice but late words that change.
 
+use super::leaving::Leaving;
 use super::piece::{Member, Piece};
 use super::prepare::Prepare;
 use super::screen::ViewPiece;
-use super::text::{Scale, TextPiece};
+use super::text::TextPiece;
 use crate::diag::Origin;
 use crate::resolve::heading::headed;
 use crate::resolve::job::{Block, Job, Kind, View};
@@ -15,9 +16,26 @@ use crate::resolve::late::Shown;
 use crate::resolve::left_out::{LeftOut, What, Why};
 use crate::spec::organisation::Particular;
 
-/// Takes what came of a line out of a stack; whether anything is left of the stack.
-fn leave_out(stack: &mut Vec<Member>, line: Origin) -> bool {
-    prune(stack, &mut |member| member.line != line && without(&mut member.piece, line))
+/// Takes what leaves out of a stack; whether anything is left of the stack.
+fn leave_out(stack: &mut Vec<Member>, leaving: &Leaving) -> bool {
+    prune(stack, &mut |member| match leaving {
+        Leaving::Line(line) if *line == member.line => false,
+        Leaving::Entry(line, key) if *line == member.line => {
+            drop_entry(&mut member.piece, key);
+            true
+        }
+        _ => without(&mut member.piece, leaving),
+    })
+}
+
+/// Takes an entry out of the organisation's block in a piece.
+fn drop_entry(piece: &mut Piece, key: &str) {
+    match piece {
+        Piece::Organisation(own) => own.entries.retain(|entry| entry.key() != Some(key)),
+        Piece::Panel { inner, .. } => drop_entry(inner, key),
+        Piece::Stack(members) => members.iter_mut().for_each(|member| drop_entry(&mut member.piece, key)),
+        _ => {}
+    }
 }
 
 /// Keeps the members that a rule keeps, and drops the headings that headed only what is gone.
@@ -33,17 +51,17 @@ fn prune(stack: &mut Vec<Member>, keep: &mut dyn FnMut(&mut Member) -> bool) -> 
     !stack.is_empty()
 }
 
-/// Takes what came of a line out of a piece; whether anything is left of it.
-pub(super) fn without(piece: &mut Piece, line: Origin) -> bool {
+/// Takes what leaves out of a piece; whether anything is left of it.
+pub(super) fn without(piece: &mut Piece, leaving: &Leaving) -> bool {
     match piece {
-        Piece::Stack(stack) => stack.is_empty() || leave_out(stack, line),
+        Piece::Stack(stack) => stack.is_empty() || leave_out(stack, leaving),
         Piece::Columns(columns) => {
-            columns.retain_mut(|(_, stack)| leave_out(stack, line));
+            columns.retain_mut(|(_, stack)| leave_out(stack, leaving));
             !columns.is_empty()
         }
-        Piece::Panel { inner, .. } => without(inner, line),
+        Piece::Panel { inner, .. } => without(inner, leaving),
         Piece::Code(code) => {
-            without(&mut code.beside, line);
+            without(&mut code.beside, leaving);
             true
         }
         _ => true,
@@ -103,60 +121,26 @@ fn late_stack(stack: &mut Vec<Member>, shown: &Shown, prepare: &mut Prepare<'_>)
     prune(stack, &mut |member| set_late(&mut member.piece, shown, prepare))
 }
 
-/// The line of a page that gives way next: that of the word that is too wide where it may go, else the last one that may.
-/// What came of one line of a layout (a heading with its screens, the same for every service) goes as one, so that nothing
-/// stands alone and services stay alike.
-pub(super) fn next_line(pieces: &[Piece], wide: Option<(usize, usize)>, job: &Job) -> Option<Origin> {
-    let mut all = Vec::new();
-    pieces.iter().for_each(|piece| optional_lines(piece, &mut all));
-    let own = wide.and_then(|(area, number)| {
-        let piece = pieces.get(area)?;
-        line_of(piece, texts(piece, job).get(number)?, job)
-    });
-    own.or(all.pop())
+/// Adds what leaves to what is said; of the organisation's block that goes entry by entry as one, with all the room that
+/// was lacking.
+pub(super) fn tell(job: &Job, leaving: &Leaving, why: Why, out: &mut Vec<LeftOut>) {
+    let left = match leaving {
+        Leaving::Line(line) => left_out(job, *line, why),
+        Leaving::Entry(line, key) => entry_left_out(*line, key, why),
+    };
+    let block = |told: &&mut LeftOut| told.what == What::Organisation && told.origin == left.origin;
+    let Some(told) = out.iter_mut().find(block) else { return out.push(left) };
+    once(&mut told.keys, left.keys);
+    told.keys.sort_by_key(|key| Particular::of(key));
 }
 
-fn texts<'a>(piece: &'a Piece, job: &Job) -> Vec<&'a TextPiece> {
-    let mut texts = Vec::new();
-    piece.texts(job.pages.first().map_or(0.0, |page| page.size.width), Scale::least(job), job, &mut texts);
-    texts.into_iter().map(|(text, _)| text).collect()
-}
-
-fn optional_lines(piece: &Piece, out: &mut Vec<Origin>) {
-    each_stack(piece, &mut |stack| {
-        for member in stack {
-            out.extend(member.optional.then_some(member.line));
-            optional_lines(&member.piece, out);
-        }
-    });
-}
-
-/// The line of the optional block that a text stands in.
-fn line_of(piece: &Piece, text: &TextPiece, job: &Job) -> Option<Origin> {
-    let mut found = None;
-    each_stack(piece, &mut |stack| {
-        for member in stack {
-            let inner = line_of(&member.piece, text, job);
-            let here = member.optional && texts(&member.piece, job).iter().any(|own| std::ptr::eq(*own, text));
-            found = found.or(inner).or(here.then_some(member.line));
-        }
-    });
-    found
-}
-
-/// Calls with every stack that lies directly in a piece.
-fn each_stack(piece: &Piece, call: &mut dyn FnMut(&[Member])) {
-    match piece {
-        Piece::Stack(stack) => call(stack),
-        Piece::Columns(columns) => columns.iter().for_each(|(_, stack)| call(stack)),
-        Piece::Panel { inner, .. } => each_stack(inner, call),
-        Piece::Code(code) => each_stack(&code.beside, call),
-        _ => {}
-    }
+fn entry_left_out(line: Origin, key: &str, why: Why) -> LeftOut {
+    let (keys, elsewhere) = (vec![key.to_owned()], Vec::new());
+    LeftOut { what: What::Organisation, services: Vec::new(), keys, files: Vec::new(), why, elsewhere, origin: line }
 }
 
 /// What came of a line of the layout, said for whoever prints.
-pub(super) fn left_out(job: &Job, line: Origin, why: Why) -> LeftOut {
+fn left_out(job: &Job, line: Origin, why: Why) -> LeftOut {
     let mut all = Vec::new();
     for area in job.pages.iter().flat_map(|page| &page.areas) {
         find(&area.blocks, line, &mut |block| all.push((area.service.clone(), block)));

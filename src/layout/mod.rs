@@ -2,7 +2,7 @@
 //!
 //! In: a [`Job`]. Out: a [`Document`] whose every item has its place, or why the words do not fit. Four steps:
 //! [`prepare`] shapes every text once; [`grid`] computes the areas; [`fit`] finds the largest type at which all areas
-//! hold and shares out what room is left, and where none is found leaves out what may go (`settle`, `give_way`); then every
+//! hold and shares out what room is left, and where none is found leaves out what may go (`settle`, `leaving`, `give_way`); then every
 //! piece is placed on the [`canvas`].
 
 mod bleed;
@@ -13,10 +13,12 @@ pub mod fit;
 mod flow;
 mod give_way;
 pub mod grid;
+mod leaving;
 mod missing;
 mod overflow;
 mod pen;
 pub mod piece;
+pub mod plan;
 pub mod prepare;
 mod quiet;
 mod resolution;
@@ -31,8 +33,8 @@ use crate::resolve::job::{self, Area, Job};
 use crate::resolve::left_out::{LeftOut, What, Why};
 use crate::unit::{Rect, Sides};
 use canvas::Canvas;
-use fit::Plan;
 use piece::Piece;
+use plan::Plan;
 
 /// A job laid out.
 #[derive(Debug)]

@@ -1,14 +1,16 @@
 //! Settle: the scale at which everything holds, and what is shown at it.
 //!
 //! In: a job. Out: its pages with the plan and the pieces of each, and what had no room. Every text is shaped once; where a
-//! page does not hold at the least size, the last line of it that may go is taken out of the pieces, late words are set again
+//! page does not hold at the least size, the last that may go is taken out of the pieces, late words are set again
 //! for what is then shown, and the fit is searched anew. What is left out never comes back, so this ends.
 
-use super::fit::{Book, Overflow, Plan, Sheet};
-use super::give_way::{left_out, next_line, set_late, shown, without};
+use super::fit::{Book, Overflow, Sheet};
+use super::give_way::{set_late, shown, tell, without};
 use super::grid::{Grid, GridError};
+use super::leaving::Leaving;
 use super::overflow;
 use super::piece::Piece;
+use super::plan::Plan;
 use super::prepare::Prepare;
 use super::text::Scale;
 use crate::diag::Diagnostic;
@@ -70,13 +72,13 @@ pub(super) fn settle(job: &Job) -> Result<Result<Settled<'_>, Vec<Diagnostic>>, 
             Err(found) => found,
         };
         let wide = found.wide.map(|(area, number, _)| (area, number));
-        let Some(line) = next_line(&drafts[found.sheet].pieces, wide, job) else {
+        let Some(leaving) = Leaving::next(&drafts[found.sheet].pieces, wide, job) else {
             // What may go is gone by now: what is said is how much is still too much.
             return Ok(Err(overflow::explain(&mut book.sheets[found.sheet], found, &out)?));
         };
-        out.push(left_out(job, line, why(found)));
+        tell(job, &leaving, why(found), &mut out);
         for draft in &mut drafts {
-            draft.retain(|piece| without(piece, line));
+            draft.retain(|piece| without(piece, &leaving));
         }
         set_all(&mut drafts, &mut prepare);
     }

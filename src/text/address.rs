@@ -2,8 +2,8 @@
 //!
 //! In: the text of a paragraph and its spans. Out: the stretches that are addresses, whether a span says so (those of the
 //! register) or their letters do (`www.`, `https://`, `@`, a host with a path). An address breaks behind `/ ? & = . - @ _` and
-//! nowhere else, never with a hyphen, for whoever types it types the hyphen too; its host stays whole while it fits
-//! ([`Kind::Host`]). A telephone number that is a link breaks nowhere but before its extension.
+//! nowhere else, never with a hyphen, for whoever types it types the hyphen too; its host stays whole while it fits,
+//! and what stands between its dots even longer ([`Kind::Host`], [`Kind::Label`]). A telephone number that is a link breaks nowhere but before its extension.
 
 use super::model::Kind;
 use super::span::Span;
@@ -96,7 +96,8 @@ pub(super) fn part_addresses(places: &mut Vec<(usize, Kind)>, text: &str, addres
                 '/' if Some(next) == first => Kind::Soft,
                 '/' | '?' | '&' if next > address.host => Kind::Phrase,
                 // The name before an `@` is no host.
-                '.' | '-' | '_' if next < address.host && !rest.contains('@') => Kind::Host,
+                '.' if next < address.host && !rest.contains('@') => Kind::Host,
+                '-' | '_' if next < address.host && !rest.contains('@') => Kind::Label,
                 '/' | '?' | '&' | '=' | '.' | '-' | '@' | '_' => Kind::Last,
                 _ => continue,
             };
@@ -151,10 +152,13 @@ mod tests {
 
     #[test]
     fn lines_end_behind_signs_only() {
-        let text = "https://www.example.org/help/take-control?modal=a_b";
+        let text = "https://www.take-part.org/help/take-control?modal=a_b";
         let mut places = vec![(3, Kind::Soft), (8, Kind::Hyphen), (text.len(), Kind::Must)];
         part_addresses(&mut places, text, &addresses(text, &[Span::plain(text, None)]));
         let cut: Vec<String> = places.iter().map(|(at, kind)| format!("{}{kind:?}", &text[at - 1..*at])).collect();
-        assert_eq!(cut, [".Host", ".Host", "/Soft", "/Phrase", "-Last", "?Phrase", "=Last", "_Last", "bMust"]);
+        assert_eq!(
+            cut,
+            [".Host", "-Label", ".Host", "/Soft", "/Phrase", "-Last", "?Phrase", "=Last", "_Last", "bMust"]
+        );
     }
 }

@@ -71,7 +71,7 @@ impl Paragraph {
                 (widest, found) = (widest.max(width), word..place.end.max(word));
             }
             from = place.next;
-            let inside = matches!(place.kind, Kind::Hyphen | Kind::Range | Kind::Place | Kind::Last | Kind::Host);
+            let inside = place.kind == Kind::Hyphen || SPARED[1..].contains(&place.kind);
             word = if inside { word } else { from };
         }
         let byte = |at: usize| self.clusters.get(at).map_or(self.text.len(), |cluster| cluster.text.start);
@@ -148,7 +148,7 @@ impl Paragraph {
             Breaking::Balanced => self.balanced(places, width, greedy),
         };
         let overrun = self.overrun_of(&ends, width);
-        let parts_host = ends.iter().any(|end| end.kind == Kind::Host);
+        let parts_host = ends.iter().any(|end| matches!(end.kind, Kind::Host | Kind::Label));
         Breaks { ends, overrun, parts_host }
     }
 
@@ -261,6 +261,7 @@ fn demerits(natural: f64, width: f64, kind: Kind, continues: bool) -> f64 {
         Kind::Place => 700.0,
         Kind::Last => 1_000.0,
         Kind::Host => 2_000.0,
+        Kind::Label => 3_000.0,
         Kind::Soft | Kind::Must => 0.0,
     };
     (10.0 + 100.0 * ratio * ratio * ratio + penalty).powi(2) / 100.0

@@ -25,15 +25,17 @@ pub(super) enum Kind {
     Place,
     /// A line may end here, in an amount or an address, where that alone is wider than a line.
     Last,
-    /// A line may end here, in the host of an address, where that alone is wider than a line: people compare it with what
-    /// their screen shows, and read it as one.
+    /// A line may end here, behind a dot in the host of an address, where that alone is wider than a line: people compare
+    /// it with what their screen shows, and read it as one.
     Host,
+    /// A line may end here, behind a hyphen in a host, where what stands between its dots is wider than a line.
+    Label,
     /// A line ends here.
     Must,
 }
 
 /// What is taken only where a piece is wider than a line, the cheapest first.
-pub(super) const SPARED: [Kind; 5] = [Kind::Joint, Kind::Range, Kind::Place, Kind::Last, Kind::Host];
+pub(super) const SPARED: [Kind; 6] = [Kind::Joint, Kind::Range, Kind::Place, Kind::Last, Kind::Host, Kind::Label];
 
 /// A place where a line may end.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -46,6 +46,11 @@ const ICON: f64 = 1.05;
 const INDENT: f64 = 1.55;
 
 impl EntryPiece {
+    /// Its key in `flyer.toml`.
+    pub(in crate::layout) fn key(&self) -> Option<&str> {
+        self.first().map(|text| text.key.as_str())
+    }
+
     pub(super) fn first(&self) -> Option<&TextPiece> {
         match &self.body {
             EntryBody::Text(text) => Some(text),
