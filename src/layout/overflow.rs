@@ -49,7 +49,8 @@ pub(super) fn explain(
 }
 
 fn too_wide(text: &TextPiece, area: &str, over: f64, scale: Scale) -> Diagnostic {
-    let letters = (over / (text.size(scale) * LETTER)).ceil().max(1.0);
+    let size = text.size(scale);
+    let letters = (over / (size * LETTER)).ceil().max(1.0);
     let (piece, origin) = text.widest_piece(scale);
     // No sign of ours stands in a number or an address: people type what they see.
     let plain = piece.trim_matches(|c: char| !c.is_alphanumeric());
@@ -60,7 +61,7 @@ fn too_wide(text: &TextPiece, area: &str, over: f64, scale: Scale) -> Diagnostic
     };
     Diagnostic::error("text-overflow", format!("{what}`{piece}` does not fit in area `{area}`"))
         .at(origin)
-        .label(format!("{:.1} mm too wide at {} pt, the least size", to_mm(over), scale.body))
+        .label(format!("{:.1} mm too wide at {} pt, its least size", to_mm(over), (size * 10.0).round() / 10.0))
         .hint(help.replace("{}", &format!("{letters} {}", if letters > 1.0 { "letters" } else { "letter" })))
         .hint("or take a layout with wider columns: `flyer list` shows them")
 }
