@@ -122,7 +122,12 @@ impl Transforms {
     fn new(press: &Press) -> Result<Self, String> {
         let inks = ColorProfile::new_from_slice(&press.condition.profile.bytes()).map_err(|e| e.to_string())?;
         let light = ColorProfile::new_srgb();
-        let options = |rendering_intent| TransformOptions { rendering_intent, ..TransformOptions::default() };
+        // Whole numbers: with fractions processors differ in the last bit.
+        let options = |rendering_intent| TransformOptions {
+            rendering_intent,
+            prefer_fixed_point: true,
+            ..TransformOptions::default()
+        };
         let to_ink = |intent| light.create_transform_8bit(Layout::Rgb, &inks, Layout::Rgba, options(intent));
         let relative = options(RenderingIntent::RelativeColorimetric);
         let photo = to_ink(RenderingIntent::Perceptual).map_err(|error| error.to_string())?;

@@ -17,7 +17,7 @@ stamp=$(cat "$here/install.sh" "$here/VeraCheck.java" | sha256sum | cut -c1-16)
 debian_packages() {
   local wanted=() pair
   for pair in qpdf:qpdf gs:ghostscript pdftoppm:poppler-utils mutool:mupdf-tools javac:default-jdk-headless \
-    java:default-jdk-headless hb-shape:libharfbuzz-bin npm:npm rsvg-convert:librsvg2-bin; do
+    java:default-jdk-headless hb-shape:libharfbuzz-bin npm:npm rsvg-convert:librsvg2-bin valgrind:valgrind; do
     command -v "${pair%%:*}" >/dev/null || wanted+=("${pair#*:}")
   done
   [ -e /usr/share/unicode/BidiCharacterTest.txt ] || wanted+=(unicode-data)

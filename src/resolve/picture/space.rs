@@ -233,8 +233,9 @@ fn to_light(profile: &ColorProfile, intent: RenderingIntent, inks: &[u8]) -> Res
     Ok(light)
 }
 
+/// Whole numbers, so that processors of one kind agree to the bit whatever else they can do; with fractions they do not.
 fn options(rendering_intent: RenderingIntent) -> TransformOptions {
-    TransformOptions { rendering_intent, ..TransformOptions::default() }
+    TransformOptions { rendering_intent, prefer_fixed_point: true, ..TransformOptions::default() }
 }
 
 fn unknown(_: CmsError) -> Fault {
