@@ -84,7 +84,7 @@ impl Pen<'_> {
             glyphs: run.glyphs.iter().map(own).collect(),
             text: run.text.clone(),
             rtl: run.rtl,
-            role: self.style.role,
+            role: self.style.role_at(self.size),
             origin: origin.or(Some(self.origin)),
         }
     }

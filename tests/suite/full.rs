@@ -1,7 +1,7 @@
 //! A library with a long name that gives all that it can give: what must hold in every layout.
 
 use super::line::run;
-use flyer::build::{Composed, Said};
+use flyer::build::{Composed, Profile, Said, finish};
 use flyer::page::Item;
 use flyer::resolve::left_out::What;
 use flyer::spec::{stems, target::Target};
@@ -109,7 +109,7 @@ fn a_long_name_prints_in_small_formats() {
     }
 }
 
-/// The block of whoever prints gives way in type, but never below 9 pt, and not before there is need.
+/// The block of whoever prints gives way in type, but never below 9 pt, and not before there is need; the proof agrees.
 #[test]
 fn the_own_block_is_smaller_only_where_it_must_be() {
     let least = |made: &Composed| {
@@ -118,7 +118,11 @@ fn the_own_block_is_smaller_only_where_it_must_be() {
         sizes.into_iter().fold(f64::INFINITY, f64::min)
     };
     for (language, layout, small) in [("fr", "bookmark", true), ("ar", "a6-card", true), ("fr", "a4", false)] {
-        let size = least(&composed(language, layout));
+        let made = composed(language, layout);
+        let size = least(&made);
+        for profile in [Profile::Office, Profile::Press] {
+            finish(&made, profile).unwrap_or_else(|faults| panic!("{language}-{layout}: {faults:?}"));
+        }
         assert!(size >= 9.0, "{language}-{layout}: {size}");
         assert_eq!(size < 10.5, small, "{language}-{layout}: {size}");
     }
