@@ -9,7 +9,7 @@ use super::mark::{Flat, Kind, Mark};
 use super::raster::{Canvas, Grey};
 use crate::unit::{BezPath, Rect};
 use hayro::vello_cpu::Pixmap;
-use kurbo::Shape as _;
+use kurbo::{ParamCurve as _, PathSeg, Shape as _};
 
 /// Length that cannot be seen, in points.
 const UNSEEN: f64 = 1e-4;
@@ -52,10 +52,15 @@ fn touches(mark: &Mark, part: Rect, pixel: f64) -> bool {
         && match &mark.kind {
             Kind::Stroke { path, reach, .. } => {
                 let reach = reach + pixel;
-                path.segments().any(|segment| meet(segment.bounding_box().inflate(reach, reach), part))
+                path.segments().flat_map(quarters).any(|piece| meet(piece.bounding_box().inflate(reach, reach), part))
             }
             Kind::Fill { .. } | Kind::Text { .. } | Kind::Image { .. } | Kind::Pattern => true,
         }
+}
+
+/// A segment in four pieces, for the box of a round corner holds much beside it.
+fn quarters(segment: PathSeg) -> [PathSeg; 4] {
+    [0.0, 0.25, 0.5, 0.75].map(|from| segment.subsegment(from..from + 0.25))
 }
 
 fn meet(one: Rect, other: Rect) -> bool {

@@ -12,7 +12,7 @@ use hayro_interpret::{
 };
 use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
-use kurbo::{PathEl, PathSeg, Shape};
+use kurbo::{ParamCurve as _, PathEl, PathSeg, Shape};
 use std::collections::BTreeMap;
 use std::f64::consts::SQRT_2;
 
@@ -112,7 +112,9 @@ fn fills(path: &BezPath, own: Rect) -> bool {
 
 /// How many times half its width a line reaches out at the sharpest corner of a path, as if all its parts were joined.
 fn sharpest(path: &BezPath) -> f64 {
-    let ways: Vec<(Vec2, Vec2)> = path.segments().map(|segment| ends(&segment)).collect();
+    // Closing a path that is back where it began adds a line of no length.
+    let long = path.segments().filter(|segment| (segment.end() - segment.start()).hypot() > 1e-6);
+    let ways: Vec<(Vec2, Vec2)> = long.map(|segment| ends(&segment)).collect();
     let joints = ways.iter().zip(ways.iter().cycle().skip(1));
     let reach = |((_, before), (after, _)): (&(Vec2, Vec2), &(Vec2, Vec2))| {
         let turn = before.dot(*after) / (before.hypot() * after.hypot());
@@ -250,6 +252,7 @@ mod tests {
         let reach = |path: &str| (sharpest(&BezPath::from_svg(path).unwrap()) * 100.0).round() / 100.0;
         assert_eq!(reach("M0 0h9v9h-9z"), 1.41);
         assert_eq!(reach("M1 0H8C8.5 0 9 .5 9 1V8C9 8.5 8.5 9 8 9H1C.5 9 0 8.5 0 8V1C0 .5 .5 0 1 0"), 1.0);
+        assert_eq!(reach("M0 0h9v9h-9v-9z"), 1.41);
         assert!(reach("M0 0L9 1L0 2") > 9.0);
         assert_eq!(reach("M0 0h9h-9"), f64::INFINITY);
     }
