@@ -121,7 +121,8 @@ fn the_own_block_is_smaller_only_where_it_must_be() {
         let made = composed(language, layout);
         let size = least(&made);
         for profile in [Profile::Office, Profile::Press] {
-            finish(&made, profile).unwrap_or_else(|faults| panic!("{language}-{layout}: {faults:?}"));
+            let built = finish(&made, profile).unwrap_or_else(|faults| panic!("{language}-{layout}: {faults:?}"));
+            assert!(built.report.is_clean(), "{language}-{layout}: {:?}", built.report.findings);
         }
         assert!(size >= 9.0, "{language}-{layout}: {size}");
         assert_eq!(size < 10.5, small, "{language}-{layout}: {size}");
