@@ -53,7 +53,7 @@ fn stands_for(printed: &str, url: &str) -> bool {
 /// What a telephone number makes a telephone do: digits of any script, a plus before them, and a mark before those of an
 /// extension, which stand behind letters. A zero in brackets is not dialled from abroad.
 fn dialled(number: &str) -> String {
-    let number = number.replace("(0)", "");
+    let number = if number.starts_with("(0)") { number.to_owned() } else { number.replace("(0)", "") };
     let mut dialled = String::new();
     for c in number.chars() {
         match c {
@@ -100,6 +100,7 @@ mod tests {
         assert!(stands_for("info@example.org", "mailto:info@example.org"));
         assert!(!stands_for("example.org", "mailto:info@example.org"));
         assert!(stands_for("+33 (0)2 40 00 17", "tel:+332400017"));
+        assert!(stands_for("0033 (0)2 40 00 17", "tel:00332400017") && stands_for("(0)44 12 34", "tel:0441234"));
         assert!(stands_for("02 40 00 17 poste 12", "tel:02400017;ext=12"));
         assert!(stands_for("٠٢ ٤٠ ٠٠ تحويلة ١٢", "tel:024000;ext=12") && stands_for("০২ ৪০", "tel:0240"));
         assert!(

@@ -86,19 +86,21 @@ impl Resolver<'_> {
         Origin::new(self.spec.words.file.unwrap_or(FileId(0)), 0..0)
     }
 
-    /// The legal line as it stands, or one that names the printer.
+    /// The legal line as it stands, and one that names the printer.
     fn legal_line(&self) -> Said {
         let project = &self.spec.project;
-        if let Some(legal) = self.said(project.legal.as_ref()) {
-            return Said::of(At::new("{legal}".into(), legal.text.origin), vec![("legal", legal)]);
-        }
         let pattern = self.spec.common.words.get("legal.printer").and_then(|word| word.items.first());
-        match (self.said(project.printer.as_ref()), pattern) {
-            (Some(printer), Some(pattern)) => {
-                let text = At::new(pattern.text.value.clone(), printer.text.origin);
-                Said::of(text, vec![("printer", printer)])
+        let printer = self.said(project.printer.as_ref()).zip(pattern.map(|pattern| pattern.text.value.clone()));
+        match (self.said(project.legal.as_ref()), printer) {
+            (Some(legal), Some((printer, pattern))) => {
+                let text = At::new(format!("{{legal}} · {pattern}"), legal.text.origin);
+                Said::of(text, vec![("legal", legal), ("printer", printer)])
             }
-            _ => self.nothing(),
+            (Some(legal), None) => Said::of(At::new("{legal}".into(), legal.text.origin), vec![("legal", legal)]),
+            (None, Some((printer, pattern))) => {
+                Said::of(At::new(pattern, printer.text.origin), vec![("printer", printer)])
+            }
+            (None, None) => self.nothing(),
         }
     }
 

@@ -44,7 +44,12 @@ fn split(text: &str) -> (&str, &str) {
     let star = usize::from(text.starts_with('*'));
     let end = text[star..].find(|c| digit(c).is_none() && !parts_digits(c)).map_or(text.len(), |end| star + end);
     // The bracket before an extension is no part of the number.
-    let number = text[..end].trim_end_matches(|c: char| "(（".contains(c) || c.is_whitespace());
+    let mut end = end;
+    // What an open bracket begins is a remark: "(9h-12h)".
+    while let Some(open) = text[..end].rfind(['(', '（']).filter(|open| !text[*open..end].contains([')', '）'])) {
+        end = open;
+    }
+    let number = text[..end].trim_end_matches(|c: char| "(（-‐‑–/.".contains(c) || c.is_whitespace());
     (number, &text[number.len()..])
 }
 
@@ -98,6 +103,10 @@ fn fault(text: &str) -> Option<String> {
 fn clean(text: &str) -> Option<String> {
     let text = without_label(text.trim());
     let (number, behind) = split(text);
+    // Letters that are dialled are digits of the number: without them it is another one.
+    if behind.starts_with(['-', '‐', '‑']) && behind.contains(char::is_alphabetic) {
+        return None;
+    }
     let first = || number.split(['/', '–']).next().unwrap_or_default().trim().to_owned();
     let own = match extension(behind) {
         Some(digits) if behind.trim().starts_with(';') => format!("{number} ext. {digits}"),
@@ -149,7 +158,7 @@ pub fn phone_uri(phone: &str) -> String {
     let (number, behind) = split(phone.trim());
     // A zero in brackets is not dialled from abroad: +33 (0)2 is +332.
     let plus = number.starts_with('+');
-    let number = if plus { number.replace("(0)", "") } else { number.to_owned() };
+    let number = if number.starts_with("(0)") { number.to_owned() } else { number.replace("(0)", "") };
     let extension = digits(behind);
     let extension = if extension.is_empty() { extension } else { format!(";ext={extension}") };
     let sign = if plus {
@@ -230,6 +239,8 @@ mod tests {
         for (written, uri) in [
             ("01 55 25 49 10", "tel:0155254910"),
             ("+33 (0)2 40-00.17", "tel:+332400017"),
+            ("0033 (0)2 40-00.17", "tel:00332400017"),
+            ("(0)44 123 45 67", "tel:0441234567"),
             ("۰۲۱ ۸۸۷۷", "tel:0218877"),
             ("02 40 00 11 22 poste 12", "tel:0240001122;ext=12"),
             ("+49 30 1234-0 (Durchwahl 17)", "tel:+493012340;ext=17"),
