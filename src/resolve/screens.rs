@@ -49,7 +49,7 @@ impl<'a> Resolver<'a> {
         let context = self.with_form(context);
         let service = self.spec.guide.services.get(context.service?)?.id.value.clone();
         let mut unlabelled = Vec::new();
-        for set in sets {
+        for (number, set) in sets.iter().enumerate() {
             let Some(by_service) = self.spec.guide.screens.get(&set.value) else {
                 let known: Vec<&str> = self.spec.guide.screens.keys().map(String::as_str).collect();
                 self.fault(unknown("set of screens", &set.value, set.origin, &known));
@@ -73,6 +73,8 @@ impl<'a> Resolver<'a> {
                 if let Some(own) = &own {
                     self.say_borrowed(&set.value, &service, own);
                 }
+                self.say_passed_over(&sets[number + 1..], set, &service);
+                self.say_surplus(set, &service, own.as_ref(), screens.len());
                 let screens = self.set(set, &screens, own.map(|own| own.shots.as_slice()), &context);
                 let menus = needs_labels(&captions);
                 return (!screens.is_empty()).then(|| Kind::Screens { set: set.clone(), menus, screens });
@@ -108,6 +110,28 @@ impl<'a> Resolver<'a> {
         Diagnostic::warning("screenshots-unused", message).at(shot.file.origin).hint(format!(
             "`{language}` has no captions for them. Put its words into your folder (`flyer words export {language}`, then `flyer words import` of that file), and add `\"screens.{name}.captions\" = [...]` there"
         ))
+    }
+
+    /// Warns of screenshots for sets that come behind the one that this language's sheets show.
+    fn say_passed_over(&self, others: &[At<String>], shown: &At<String>, service: &str) {
+        let language = &self.spec.words.language;
+        for other in others {
+            let own = self.own_shots(&other.value, service).filter(|own| own.of.is_none());
+            let Some(shot) = own.as_ref().and_then(|own| own.shots.first()) else { continue };
+            let (name, shown) = (&other.value, &shown.value);
+            let message = format!("the screenshots of `{name}.{service}` are not used in `{language}`");
+            let hint =
+                format!("sheets in `{language}` show `{shown}.{service}`: take pictures of that, and name them so");
+            self.fault(Diagnostic::warning("screenshots-unused", message).at(shot.file.origin).hint(hint));
+        }
+    }
+
+    /// Warns of screenshots for which a set has no screen.
+    fn say_surplus(&self, set: &At<String>, service: &str, own: Option<&Shots<'_>>, screens: usize) {
+        let Some(shot) = own.and_then(|own| own.shots.get(screens)) else { return };
+        let message = format!("`{}` and what follows it is not shown", shot.file.value);
+        let hint = format!("`{}.{service}` has {screens} screens, and each takes one picture", set.value);
+        self.fault(Diagnostic::warning("screenshots-unused", message).at(shot.file.origin).hint(hint));
     }
 
     fn has_labels(&self, screens: &[guide::Screen], context: &Context) -> bool {

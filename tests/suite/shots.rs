@@ -116,3 +116,17 @@ fn one_ink_belongs_to_a_use_and_not_to_a_file() {
     };
     assert_eq!(office.objects.values().filter(wide).count(), 1, "the same picture stands in the office file once");
 }
+
+#[test]
+fn pictures_that_no_screen_takes_are_named() {
+    let shop = Shop::new();
+    for name in ["a.png", "b.png", "c.png", "d.png"] {
+        shop.write(name, super::made::make("png 234x506"));
+    }
+    let shot = |name: &str| format!("{{ file = \"{name}.png\", alt = \"{name}\", taken = \"2026-11-20\" }}");
+    let all = ["a", "b", "c", "d"].map(shot).join(", ");
+    shop.write("flyer.toml", format!("[screens]\n\"menu.instagram\" = [{all}]\n\"code.facebook\" = [{}]\n", shot("a")));
+    let said = stderr(&shop.run(&["build", "fr-a4-duplex"]));
+    assert!(said.contains("`d.png` and what follows it is not shown"), "{said}");
+    assert!(said.contains("the screenshots of `code.facebook` are not used in `fr`"), "{said}");
+}
